@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Data is installed as it lies here; the Japanese catalogue is joined from one
+# fragment per folder of sources and compiled.
+DATA_FOLDERS = regulations demo calendar schema
+EXTRA_DIST += data/regulations data/demo data/calendar data/schema data/po
+
+catalogdir = $(localedir)/ja/LC_MESSAGES
+catalog_DATA = locale/ja/LC_MESSAGES/choba.mo
+CLEANFILES += $(catalog_DATA)
+PO_FRAGMENTS = $(wildcard $(top_srcdir)/data/po/ja/*.po)
+
+locale/ja/LC_MESSAGES/choba.mo: $(PO_FRAGMENTS)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGCAT) --use-first $(PO_FRAGMENTS) | $(MSGFMT) --check-format -o $@ -
+
+install-data-local:
+	@for folder in $(DATA_FOLDERS); do \
+	  (cd $(top_srcdir)/data && find $$folder -type f) | while read -r file; do \
+	    $(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/$${file%/*}" && \
+	    $(INSTALL_DATA) "$(top_srcdir)/data/$$file" "$(DESTDIR)$(pkgdatadir)/$$file"; \
+	  done; \
+	done
+
+uninstall-local:
+	@for folder in $(DATA_FOLDERS); do rm -rf "$(DESTDIR)$(pkgdatadir)/$$folder"; done

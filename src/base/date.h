@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Civil dates, Japanese eras, fiscal years, and dates typed as people type them. */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+
+/* A day of the proleptic Gregorian calendar as a count since 1970-01-01. */
+typedef int32_t date;
+#define DATE_NONE INT32_MIN
+
+struct date_parts {
+	int year, month, day;
+	int weekday; /* 0 is Sunday */
+};
+
+date date_of(int year, int month, int day); /* DATE_NONE where there is no such day */
+struct date_parts date_parts(date day);
+date date_from_ms(int64_t ms_utc); /* the day in Japan, UTC+9 without summer time */
+int64_t date_to_ms(date day);      /* midnight in Japan that begins the day */
+
+/* "2026-12-01"; the form dates have in records and data. */
+enum { DATE_ISO_SIZE = 16, DATE_TEXT_SIZE = 64 };
+void date_iso(date day, char iso[DATE_ISO_SIZE]);
+date date_from_iso(const char *iso); /* DATE_NONE where it is not a day */
+
+/* 令和8年12月1日, with (火) where weekday; in English 1 December 2026 (Tue).
+ * The first year of an era is 元年. */
+void date_text(date day, enum language language, bool weekday, char text[DATE_TEXT_SIZE]);
+
+/* Reads what a person types: R8.12.1, 令和8年12月1日, 081201 (era year), 5081201
+ * (era code), 20261201, 2026/12/1, 12/1 (the next such day from today on, else
+ * this fiscal year), full-width forms of all. An era that has ended is
+ * converted (平成32年 is 令和2年) and *ret_converted says so. RESULT_INVALID
+ * with a sentence otherwise. */
+enum result date_read(const char *typed, date today, date *ret_day, bool *ret_converted, struct error *err);
+
+/* The fiscal year runs 1 April to 31 March and is called by its first
+ * calendar year; 令和元年度 is all of 2019-04-01 to 2020-03-31. */
+int date_fiscal_year(date day);
+date date_fiscal_first(int fiscal_year);
+date date_fiscal_last(int fiscal_year);
+void date_fiscal_text(int fiscal_year, enum language language, char text[DATE_TEXT_SIZE]); /* 令和8年度 */
+
+/* "10:12" in Japan of a time in UTC milliseconds. */
+void date_clock_text(int64_t ms_utc, char text[DATE_TEXT_SIZE]);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs the suites of one folder. */
+#include "tests/support/suites.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+
+Suite *suite_of(const char *name, const TTest *const tests[])
+{
+	Suite *suite = suite_create(name);
+	TCase *tcase = tcase_create(name);
+	tcase_set_timeout(tcase, 60);
+	for (size_t i = 0; tests[i]; i++)
+		tcase_add_test(tcase, tests[i]);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
+
+int suites_run(suite_maker *const makers[], size_t count)
+{
+	i18n_init(LANGUAGE_EN, "");
+	SRunner *runner = srunner_create(NULL);
+	for (size_t i = 0; i < count; i++)
+		srunner_add_suite(runner, makers[i]());
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
