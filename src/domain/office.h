@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The office: sections, posts, people and dated postings, who stands in for whom, who holds a role. */
+#ifndef DOMAIN_OFFICE_H
+#define DOMAIN_OFFICE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "domain/label.h"
+
+/* A thing is in force from .from to .to, both days included; DATE_NONE is open. */
+struct section {
+	char *id;
+	struct label name;
+	char *kind;   /* section, school, committee, corporation ...: the data's word */
+	char *parent; /* section id or NULL */
+	char *symbol; /* in a document number: 東税 */
+	char *phone;
+	date from, to;
+};
+
+struct post {
+	char *id;
+	struct label name;
+	char *section; /* NULL for a post above sections (副町長) */
+	bool head;     /* the head of that section (所属長) */
+	int rank;      /* 1 is the highest; cells of the 決裁欄 stand in this order */
+	char **aliases;
+	size_t alias_count;
+	date from, to;
+};
+
+struct person {
+	char *id;
+	char *number; /* 職員番号 */
+	char *name;   /* as given, with variation selectors and private-use characters */
+	char *kana;
+	char *name_en;
+	date from, to;
+};
+
+enum posting_kind {
+	POSTING_MAIN,
+	POSTING_CONCURRENT /* 兼務 */,
+	POSTING_IN_CHARGE /* 事務取扱 */,
+	POSTING__COUNT
+};
+
+const char *posting_kind_name(enum posting_kind kind); /* "main", "concurrent", "in-charge" */
+
+struct posting {
+	char *id;
+	char *person, *post;
+	enum posting_kind kind;
+	date from, to; /* 発令日 and the last day */
+};
+
+/* The 事務決裁規程: who may decide for the absent holder of a post, in this order. */
+struct deputy {
+	char *post, *deputy_post;
+	int order;
+};
+
+/* Which post holds a regulation's role in this office. */
+struct role_post {
+	char *role; /* "<regulation>/<role>" */
+	char *post;
+};
+
+/* Office rights that no regulation gives: who enrols cards, adopts regulations, looks at the journal. */
+enum right { RIGHT_ENROL, RIGHT_ADOPT, RIGHT_OFFICE, RIGHT_AUDIT, RIGHT_ERASE, RIGHT__COUNT };
+
+const char *right_name(enum right right); /* "enrol", "adopt", "office", "audit", "erase" */
+
+struct right_holder {
+	enum right right;
+	char *person;
+};
+
+struct office {
+	char *id;
+	struct label name;
+	struct section *sections;
+	size_t section_count;
+	struct post *posts;
+	size_t post_count;
+	struct person *people;
+	size_t person_count;
+	struct posting *postings;
+	size_t posting_count;
+	struct deputy *deputies;
+	size_t deputy_count;
+	struct role_post *roles;
+	size_t role_count;
+	struct right_holder *rights;
+	size_t right_count;
+	char **regulations; /* ids of the regulations this office starts with */
+	size_t regulation_count;
+};
+
+void office_done(struct office *office);
+
+/* The office as JSON (format "choba office 1") and back: what the journal
+ * keeps. office_from_json checks every reference, date and duplicate. */
+json_t *office_to_json(const struct office *office);
+enum result office_from_json(const json_t *json, struct office *ret_office, struct error *err);
+
+const struct section *office_section(const struct office *office, const char *id);
+const struct post *office_post(const struct office *office, const char *id);
+const struct person *office_person(const struct office *office, const char *id);
+
+/* True where the posting is in force on the day. */
+bool posting_on(const struct posting *posting, date day);
+
+/* The holder of a post on a day: main before in-charge before concurrent; NULL is a vacancy. */
+const struct posting *office_holder(const struct office *office, const char *post, date day);
+bool office_holds(const struct office *office, const char *person, const char *post, date day);
+
+/* The main posting of a person on a day, else any; NULL for none. */
+const struct posting *office_main_posting(const struct office *office, const char *person, date day);
+bool office_in_section(const struct office *office, const char *person, const char *section, date day);
+
+/* The post that heads a section on a day, NULL where it has none. */
+const struct post *office_head(const struct office *office, const char *section, date day);
+
+/* The post that holds a role ("<regulation>/<role>"), NULL where the office names none. */
+const struct post *office_role_post(const struct office *office, const char *regulation, const char *role);
+
+bool office_has_right(const struct office *office, const char *person, enum right right);
+
+/* True where the deputy's post stands in the table for post, at any order. */
+bool office_may_deputise(const struct office *office, const char *deputy_post, const char *post);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A regulation as data: clauses, roles, lists, texts and forms, loaded from a bundle of files. */
+#ifndef DOMAIN_REGULATION_H
+#define DOMAIN_REGULATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "domain/form.h"
+
+/* The files of one regulation folder in memory: the bytes that are adopted,
+ * hashed and kept. Sorted by name. */
+struct bundle_file {
+	char *name; /* "forms/application.yaml", relative, with / */
+	char *bytes;
+	size_t length;
+};
+
+struct bundle {
+	struct bundle_file *files;
+	size_t file_count;
+};
+
+void bundle_add(struct bundle *bundle, const char *name, const char *bytes, size_t length); /* copies */
+void bundle_done(struct bundle *bundle);
+
+/* One byte string of the whole bundle and back (names and lengths before the
+ * bytes, sorted): what a hash of the regulation is taken over. */
+char *bundle_pack(const struct bundle *bundle, size_t *ret_length);
+enum result bundle_unpack(const char *bytes, size_t length, struct bundle *ret_bundle, struct error *err);
+
+/* What may meet a clause. */
+enum object_kind {
+	OBJECT_ROLE,
+	OBJECT_APPLICATION,
+	OBJECT_REPORT,
+	OBJECT_REGISTER,
+	OBJECT_EVENT_LOG,
+	OBJECT_CHECKLIST,
+	OBJECT_MEETING,
+	OBJECT_INCIDENT,
+	OBJECT_TEXT,
+	OBJECT_RULE,
+	OBJECT_JOURNAL,
+	OBJECT_ARCHIVE,
+	OBJECT_LIST,
+	OBJECT__COUNT
+};
+
+const char *object_kind_name(enum object_kind kind);
+
+enum clause_status { CLAUSE_DEMANDS, CLAUSE_OUT, CLAUSE__COUNT };
+
+struct clause {
+	char *id; /* "16.1", "10(1)", "7の2" */
+	struct label what;
+	enum clause_status status;
+	struct label because;      /* of CLAUSE_OUT */
+	bool needs[OBJECT__COUNT]; /* kinds of object that must each cite the clause */
+};
+
+struct role {
+	char *id;
+	struct label label; /* 保護管理者 */
+	char *article;
+	struct label post;            /* whom the regulation names: 住民基本台帳事務担当課長 */
+	char *substitute;             /* id of the role or substitute post that acts for it; NULL for none */
+	bool on_accident, on_vacancy; /* when the substitute acts */
+	bool substitute_only;         /* a post that is named only as a substitute */
+};
+
+/* A text that staff read and acknowledge version by version. */
+struct regulation_text {
+	char *id;
+	struct label title;
+	char *article;
+	char *version;
+	struct label body;
+};
+
+struct regulation {
+	char *id;
+	char *version;
+	struct label title;
+	char *cited; /* how a sheet cites it: 東員町住民基本台帳に係る個人情報の保護管理要綱 */
+	struct clause *clauses;
+	size_t clause_count;
+	struct role *roles;
+	size_t role_count;
+	struct choice_list *lists;
+	size_t list_count;
+	struct regulation_text *texts;
+	size_t text_count;
+	struct form *forms;
+	size_t form_count;
+};
+
+/* One mistake in a regulation's files. */
+struct mistake {
+	char *file;
+	size_t line; /* from 1; 0 for the file as a whole */
+	char *sentence;
+};
+
+struct mistakes {
+	struct mistake *items;
+	size_t count;
+};
+
+void mistakes_done(struct mistakes *mistakes);
+
+/* Loads and checks. On RESULT_OK *ret_regulation is the caller's
+ * (regulation_free). On RESULT_INVALID *ret_mistakes has every mistake found,
+ * in order of file and line; ret_mistakes may be NULL and err then holds the first. */
+enum result regulation_load(const struct bundle *bundle, struct regulation **ret_regulation,
+	struct mistakes *ret_mistakes, struct error *err);
+void regulation_free(struct regulation *regulation);
+
+const struct form *regulation_form(const struct regulation *regulation, const char *id);
+const struct role *regulation_role(const struct regulation *regulation, const char *id);
+const struct clause *regulation_clause(const struct regulation *regulation, const char *id);
+
+/* One line of coverage: status "met", "out" or "open"; missing names the kinds not yet there. */
+struct coverage_line {
+	const struct clause *clause; /* borrowed */
+	const char *status;
+	char *missing; /* "register, checklist" or NULL */
+};
+
+struct coverage {
+	struct coverage_line *lines;
+	size_t line_count, met, out, open;
+};
+
+void regulation_coverage(const struct regulation *regulation, struct coverage *ret_coverage);
+void coverage_done(struct coverage *coverage);
+
+/* 16.1 as an office reads it: 第16条第1項; 7の2(3) is 第7条の2第3号; in English "Art. 16(1)". The caller frees. */
+char *article_text(const char *article, enum language language);
+
+#endif
