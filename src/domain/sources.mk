@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-noinst_HEADERS += src/domain/label.h src/domain/form.h src/domain/regulation.h src/domain/office.h
+noinst_HEADERS += src/domain/label.h src/domain/form.h src/domain/regulation.h src/domain/office.h src/domain/record.h
