@@ -3,6 +3,7 @@
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
+#include <assert.h>
 #include <stddef.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])

@@ -1,2 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-noinst_HEADERS += src/domain/label.h src/domain/form.h src/domain/regulation.h src/domain/office.h src/domain/record.h
+noinst_LIBRARIES += libdomain.a
+libdomain_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS)
+libdomain_a_SOURCES = \
+	src/domain/form.h \
+	src/domain/label.h \
+	src/domain/names.h \
+	src/domain/office.h \
+	src/domain/record.c src/domain/record.h \
+	src/domain/regulation.h \
+	src/domain/route.c src/domain/route.h \
+	src/domain/value.c src/domain/value.h \
+	src/domain/verdict.c src/domain/verdict.h

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values in words. */
+#include "domain/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+static void add_day(struct text *out, const json_t *value, enum language language)
+{
+	const char *iso = json_string_value(value);
+	date day = iso ? date_from_iso(iso) : DATE_NONE;
+	char text[DATE_TEXT_SIZE];
+	if (day == DATE_NONE)
+		return;
+	date_text(day, language, true, text);
+	text_add(out, text);
+}
+
+static void add_period(struct text *out, const json_t *value, enum language language)
+{
+	const json_t *from = json_object_get(value, "from"), *to = json_object_get(value, "to");
+	add_day(out, from, language);
+	text_add(out, language == LANGUAGE_JA ? "から" : " to ");
+	add_day(out, to, language);
+	if (language == LANGUAGE_JA)
+		text_add(out, "まで");
+}
+
+static void add_choice(struct text *out, const struct field *field, const char *id, enum language language)
+{
+	const struct choice *choice = field->list && id ? choice_list_find(field->list, id) : NULL;
+	text_add(out, choice ? label_in(&choice->label, language) : id ? id : "");
+}
+
+static void add_choices(
+	struct text *out, const struct field *field, const json_t *value, enum language language)
+{
+	size_t i;
+	json_t *item;
+	json_array_foreach(value, i, item)
+	{
+		if (i)
+			text_add(out, language == LANGUAGE_JA ? "、" : ", ");
+		add_choice(out, field, json_string_value(item), language);
+	}
+}
+
+static void add_person(struct text *out, const char *id, const struct office *office, enum language language)
+{
+	const struct person *person = id ? office_person(office, id) : NULL;
+	if (!person)
+		text_add(out, id ? id : "");
+	else
+		text_add(out, language == LANGUAGE_EN && person->name_en ? person->name_en : person->name);
+}
+
+static void add_section(struct text *out, const char *id, const struct office *office, enum language language)
+{
+	const struct section *section = id ? office_section(office, id) : NULL;
+	text_add(out, section ? label_in(&section->name, language) : id ? id : "");
+}
+
+/* 12,345件: thousands are set apart as on paper. */
+static void add_number(struct text *out, const struct field *field, json_int_t number, enum language language)
+{
+	char digits[32], *at = digits;
+	snprintf(digits, sizeof digits, "%lld", (long long)(number < 0 ? -number : number));
+	if (number < 0)
+		text_add_char(out, '-');
+	for (size_t left = strlen(digits); left; left--) {
+		text_add_char(out, *at++);
+		if (left > 1 && left % 3 == 1)
+			text_add_char(out, ',');
+	}
+	if (field->unit.ja) {
+		if (language == LANGUAGE_EN)
+			text_add_char(out, ' ');
+		text_add(out, label_in(&field->unit, language));
+	}
+}
+
+static void add_table(struct text *out, const struct field *field, const json_t *value,
+	const struct office *office, date day, enum language language)
+{
+	size_t i;
+	json_t *row;
+	json_array_foreach(value, i, row)
+	{
+		if (i)
+			text_add_char(out, '\n');
+		for (size_t c = 0; c < field->column_count; c++) {
+			char *cell = value_text(&field->columns[c],
+				json_object_get(row, field->columns[c].id), office, day, language);
+			if (c)
+				text_add(out, language == LANGUAGE_JA ? " " : "  ");
+			text_add(out, cell);
+			free(cell);
+		}
+	}
+}
+
+char *value_text(const struct field *field, const json_t *value, const struct office *office, date day,
+	enum language language)
+{
+	struct text out = { 0 };
+	if (value_is_empty(field, value))
+		return text_take(&out);
+	switch (field->type) {
+	case FIELD_DATE: add_day(&out, value, language); break;
+	case FIELD_PERIOD: add_period(&out, value, language); break;
+	case FIELD_NUMBER: add_number(&out, field, json_integer_value(value), language); break;
+	case FIELD_YES_NO: text_add(&out, json_is_true(value) ? _("yes") : _("no")); break;
+	case FIELD_CHOICE: add_choice(&out, field, json_string_value(value), language); break;
+	case FIELD_CHOICES: add_choices(&out, field, value, language); break;
+	case FIELD_PERSON: add_person(&out, json_string_value(value), office, language); break;
+	case FIELD_SECTION: add_section(&out, json_string_value(value), office, language); break;
+	case FIELD_TABLE: add_table(&out, field, value, office, day, language); break;
+	case FIELD_TEXT:
+	case FIELD_PARAGRAPH:
+	case FIELD_TIME:
+	case FIELD_RECORD:
+	case FIELD__COUNT: text_add(&out, json_string_value(value) ? json_string_value(value) : ""); break;
+	}
+	return text_take(&out);
+}
+
+char *field_text(const struct field *field, const json_t *values, const struct office *office, date day,
+	enum language language)
+{
+	char *text = value_text(field, json_object_get(values, field->id), office, day, language);
+	char *key = memory_format("%s-words", field->id);
+	const char *words = json_string_value(json_object_get(values, key));
+	free(key);
+	if (!words || !*words || field->type != FIELD_CHOICE)
+		return text;
+	char *both = memory_format(language == LANGUAGE_JA ? "%s（%s）" : "%s (%s)", text, words);
+	free(text);
+	return both;
+}
+
+static bool is_blank(const char *string)
+{
+	static const char *const spaces[] = { " ", "\n", "\t", "\u3000" };
+	while (*string) {
+		size_t i, length = 0;
+		for (i = 0; i < COUNT(spaces) && !length; i++)
+			if (!strncmp(string, spaces[i], strlen(spaces[i])))
+				length = strlen(spaces[i]);
+		if (!length)
+			return false;
+		string += length;
+	}
+	return true;
+}
+
+bool value_is_empty(const struct field *field, const json_t *value)
+{
+	if (!value || json_is_null(value))
+		return true;
+	if (json_is_string(value))
+		return is_blank(json_string_value(value));
+	if (json_is_array(value))
+		return json_array_size(value) == 0;
+	if (field->type == FIELD_PERIOD)
+		return !json_string_length(json_object_get(value, "from")) &&
+		       !json_string_length(json_object_get(value, "to"));
+	return false;
+}
+
+static bool value_is(const json_t *value, const char *wanted)
+{
+	if (json_is_boolean(value))
+		return !strcmp(wanted, json_is_true(value) ? "yes" : "no");
+	return json_is_string(value) && !strcmp(json_string_value(value), wanted);
+}
+
+bool condition_holds(const struct condition *condition, const json_t *values)
+{
+	if (!condition->field)
+		return true;
+	const json_t *value = json_object_get(values, condition->field);
+	for (size_t i = 0; i < condition->value_count; i++) {
+		if (value_is(value, condition->values[i]))
+			return true;
+		size_t k;
+		json_t *item;
+		json_array_foreach(value, k, item) if (value_is(item, condition->values[i])) return true;
+	}
+	return false;
+}
+
+bool field_shown(const struct field *field, const json_t *values)
+{
+	return condition_holds(&field->shown_when, values);
+}
+
+bool field_required(const struct field *field, const json_t *values)
+{
+	return field->required ||
+	       (field->required_when.field && condition_holds(&field->required_when, values));
+}
+
+bool field_filled_at(const struct field *field, const char *step)
+{
+	if (!field->filled_at || !step)
+		return !field->filled_at && !step;
+	return !strcmp(field->filled_at, step);
+}
+
+json_t *values_initial(const struct form *form, const struct office *office, const char *person,
+	const char *section, date day)
+{
+	(void)office;
+	json_t *values = json_object();
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		const char *initial = field->initial;
+		char iso[DATE_ISO_SIZE];
+		if (!initial || field->filled_at)
+			continue;
+		if (!strcmp(initial, "today")) {
+			date_iso(day, iso);
+			initial = iso;
+		} else if (!strcmp(initial, "me")) {
+			initial = person;
+		} else if (!strcmp(initial, "my-section")) {
+			initial = section;
+		}
+		json_t *value = field->type == FIELD_YES_NO   ? json_boolean(!strcmp(initial, "yes"))
+				: field->type == FIELD_NUMBER ? json_integer(atol(initial))
+							      : json_string(initial);
+		json_object_set_new(values, field->id, value);
+	}
+	return values;
+}
