@@ -3,6 +3,8 @@ noinst_LIBRARIES += libbase.a
 libbase_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libbase_a_SOURCES = \
 	src/base/clock.c src/base/clock.h \
+	src/base/date.c src/base/date.h \
+	src/base/date_read.c \
 	src/base/error.c src/base/error.h \
 	src/base/file.c src/base/file.h \
 	src/base/i18n.c src/base/i18n.h \
@@ -11,5 +13,3 @@ libbase_a_SOURCES = \
 	src/base/paths.c src/base/paths.h \
 	src/base/result.h \
 	src/base/text.c src/base/text.h
-
-noinst_HEADERS += src/base/date.h
