@@ -13,6 +13,8 @@ struct choice {
 	struct label label;
 	char *article;
 	bool explain; /* chosen, it wants words of its own ("other"), kept as "<field>-words" */
+	char **marks; /* words by which a rule's condition speaks of several choices at once */
+	size_t mark_count;
 };
 
 struct choice_list {
@@ -45,7 +47,8 @@ enum field_type {
 const char *field_type_name(enum field_type type); /* as the data spells it: "yes-no" */
 
 /* A condition on other fields of the same record: field equals (or, for
- * several choices, contains) one of the values. NULL field: always true. */
+ * several choices, contains) one of the values; "yes" and "no" of a yes/no
+ * field. In a column it speaks of columns of the same row. NULL field: always true. */
 struct condition {
 	char *field;
 	char **values;
@@ -53,6 +56,26 @@ struct condition {
 };
 
 enum date_bound { BOUND_NONE, BOUND_TODAY, BOUND_FISCAL_YEAR, BOUND_DATE };
+
+/* Where a field of a decision form gets its value when the decision writes the
+ * form. With .filled_at as well the decider sees the value and may change it. */
+enum fill {
+	FILL_NONE,
+	FILL_FIELD,      /* "field.<id>": that field of the application */
+	FILL_RECORD,     /* "record.itself": the application's record id */
+	FILL_NUMBER,     /* "record.number": its receipt number, as text */
+	FILL_FILED,      /* "record.filed": the day it was filed */
+	FILL_APPLICANT,  /* "record.applicant": person */
+	FILL_SECTION,    /* "record.section" */
+	FILL_ANSWER,     /* "decision.answer": a choice whose ids are answer names */
+	FILL_REASON,     /* "decision.reason": the words typed at the decision */
+	FILL_CONDITIONS, /* "decision.conditions": the conditions typed at the decision */
+	FILL_DAY,        /* "decision.date" */
+	FILL_DECIDER,    /* "decision.decider": person */
+	FILL__COUNT
+};
+
+const char *fill_name(enum fill fill); /* "decision.answer"; "field." for FILL_FIELD, "" for FILL_NONE */
 
 struct field {
 	char *id;
@@ -71,14 +94,18 @@ struct field {
 	char *pattern;                  /* ICU regular expression of a text, NULL for none */
 	struct label pattern_says;      /* the sentence when it does not match */
 	enum date_bound not_before;     /* of a date, or of a period's first day */
+	char *not_before_day;           /* of BOUND_DATE: "2026-04-01" */
 	enum date_bound within;         /* BOUND_FISCAL_YEAR: one fiscal year holds the whole period */
 	const struct choice_list *list; /* of a choice or choices; owned by the regulation */
 	struct field *columns;          /* of a table */
 	size_t column_count;
 	size_t fewest_rows, most_rows;
-	size_t lines;  /* of a paragraph: rows shown and printed at least */
-	int width;     /* of a column: its share of the table's width, 1 where the data is silent */
-	char *initial; /* "today", "my-section", "me", or a value; NULL for none */
+	size_t lines; /* of a paragraph: rows shown and printed at least */
+	int width;    /* of a column: its share of the table's width, 1 where the data is silent */
+	char *form;   /* of a record: the form it must be of, NULL for any */
+	enum fill fill;
+	char *fill_field; /* of FILL_FIELD */
+	char *initial;    /* "today", "my-section", "me", or a value; NULL for none */
 };
 
 enum step_kind {
@@ -141,6 +168,16 @@ struct sheet {
 	bool approval_cells; /* the 決裁欄 */
 };
 
+/* What must hold besides the rules of single fields. A condition's field may
+ * be "table.column"; then it holds where any row fulfils it, and where both
+ * conditions name columns of one table they are looked at row by row. */
+struct form_rule {
+	char *id;
+	char *article;
+	struct condition when, needs; /* where the first holds, the second must */
+	struct label says;            /* the sentence when it does not */
+};
+
 struct form {
 	char *id;
 	struct label title;
@@ -155,6 +192,8 @@ struct form {
 	enum retain_from retain_from;
 	struct field *fields;
 	size_t field_count;
+	struct form_rule *rules;
+	size_t rule_count;
 	struct step *steps;
 	size_t step_count;
 	char *decision; /* id of the form that the decision writes; NULL for none */
@@ -164,5 +203,14 @@ struct form {
 
 const struct field *form_field(const struct form *form, const char *id); /* NULL where there is none */
 const struct step *form_step(const struct form *form, const char *id);
+
+const char *filed_by_name(enum filed_by filed_by);          /* "any", "other-than-addressee", "addressee" */
+const char *retain_from_name(enum retain_from retain_from); /* "next-fiscal-year", "decision" */
+const char *actor_kind_name(enum actor_kind kind);          /* as the data spells it; NULL for ACTOR_ROLE */
+
+/* The usual word for a step of this kind, and its usual word for yes: what a
+ * step has where the data is silent. */
+const char *step_kind_label(enum step_kind kind, enum language language);
+const char *step_kind_yes(enum step_kind kind, enum language language);
 
 #endif

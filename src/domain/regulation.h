@@ -9,6 +9,12 @@
 #include "base/error.h"
 #include "domain/form.h"
 
+enum {
+	REGULATION_FILE_LIMIT = 1024 * 1024, /* bytes of one file */
+	REGULATION_FILES = 200,
+	REGULATION_DEPTH = 32, /* levels of YAML */
+};
+
 /* The files of one regulation folder in memory: the bytes that are adopted,
  * hashed and kept. Sorted by name. */
 struct bundle_file {
@@ -34,6 +40,7 @@ enum result bundle_unpack(const char *bytes, size_t length, struct bundle *ret_b
 enum object_kind {
 	OBJECT_ROLE,
 	OBJECT_APPLICATION,
+	OBJECT_DECISION, /* a form that a decision writes */
 	OBJECT_REPORT,
 	OBJECT_REGISTER,
 	OBJECT_EVENT_LOG,
@@ -56,7 +63,7 @@ struct clause {
 	char *id; /* "16.1", "10(1)", "7の2" */
 	struct label what;
 	enum clause_status status;
-	struct label because;      /* of CLAUSE_OUT */
+	struct label because;      /* of CLAUSE_OUT; of CLAUSE_DEMANDS where a part of it is out */
 	bool needs[OBJECT__COUNT]; /* kinds of object that must each cite the clause */
 };
 
@@ -68,6 +75,7 @@ struct role {
 	char *substitute;             /* id of the role or substitute post that acts for it; NULL for none */
 	bool on_accident, on_vacancy; /* when the substitute acts */
 	bool substitute_only;         /* a post that is named only as a substitute */
+	struct label acting; /* how the substitute signs: 統括管理者職務代理者; ja NULL for none */
 };
 
 /* A text that staff read and acknowledge version by version. */
@@ -77,6 +85,7 @@ struct regulation_text {
 	char *article;
 	char *version;
 	struct label body;
+	bool at_first_sign_in, at_leaving; /* when staff acknowledge it, besides each new version */
 };
 
 struct regulation {
@@ -90,6 +99,8 @@ struct regulation {
 	size_t role_count;
 	struct choice_list *lists;
 	size_t list_count;
+	struct choice_list **own_lists; /* of fields that spell out their choices; ids "<form>.<field>" */
+	size_t own_list_count;
 	struct regulation_text *texts;
 	size_t text_count;
 	struct form *forms;
@@ -120,6 +131,8 @@ void regulation_free(struct regulation *regulation);
 const struct form *regulation_form(const struct regulation *regulation, const char *id);
 const struct role *regulation_role(const struct regulation *regulation, const char *id);
 const struct clause *regulation_clause(const struct regulation *regulation, const char *id);
+const struct choice_list *regulation_list(const struct regulation *regulation, const char *id);
+const struct regulation_text *regulation_text_find(const struct regulation *regulation, const char *id);
 
 /* One line of coverage: status "met", "out" or "open"; missing names the kinds not yet there. */
 struct coverage_line {

@@ -2,12 +2,15 @@
 noinst_LIBRARIES += libdomain.a
 libdomain_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS)
 libdomain_a_SOURCES = \
-	src/domain/form.h \
-	src/domain/label.h \
+	src/domain/article.c src/domain/article.h \
+	src/domain/bundle.c \
+	src/domain/coverage.c \
+	src/domain/form.c src/domain/form.h \
+	src/domain/label.c src/domain/label.h \
 	src/domain/names.h \
 	src/domain/office.h \
 	src/domain/record.c src/domain/record.h \
-	src/domain/regulation.h \
+	src/domain/regulation.c src/domain/regulation.h \
 	src/domain/route.c src/domain/route.h \
 	src/domain/value.c src/domain/value.h \
 	src/domain/verdict.c src/domain/verdict.h

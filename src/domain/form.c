@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of forms, and finding their parts. */
+#include "domain/form.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+static const char *const field_types[] = {
+	[FIELD_TEXT] = "text",
+	[FIELD_PARAGRAPH] = "paragraph",
+	[FIELD_NUMBER] = "number",
+	[FIELD_DATE] = "date",
+	[FIELD_TIME] = "time",
+	[FIELD_PERIOD] = "period",
+	[FIELD_YES_NO] = "yes-no",
+	[FIELD_CHOICE] = "choice",
+	[FIELD_CHOICES] = "choices",
+	[FIELD_PERSON] = "person",
+	[FIELD_SECTION] = "section",
+	[FIELD_RECORD] = "record",
+	[FIELD_TABLE] = "table",
+};
+static_assert(COUNT(field_types) == FIELD__COUNT, "every type has its name");
+
+static const char *const fills[] = {
+	[FILL_NONE] = "",
+	[FILL_FIELD] = "field.",
+	[FILL_RECORD] = "record.itself",
+	[FILL_NUMBER] = "record.number",
+	[FILL_FILED] = "record.filed",
+	[FILL_APPLICANT] = "record.applicant",
+	[FILL_SECTION] = "record.section",
+	[FILL_ANSWER] = "decision.answer",
+	[FILL_REASON] = "decision.reason",
+	[FILL_CONDITIONS] = "decision.conditions",
+	[FILL_DAY] = "decision.date",
+	[FILL_DECIDER] = "decision.decider",
+};
+static_assert(COUNT(fills) == FILL__COUNT, "every source has its name");
+
+/* The usual words are an office's, not a regulation's: data overrides them step by step. */
+static const struct {
+	const char *name;
+	const char *label[LANGUAGE__COUNT], *yes[LANGUAGE__COUNT];
+} step_kinds[] = {
+	[STEP_HEAD] = { "head", { "所属長決裁", "Head of section" }, { "決裁", "Approve" } },
+	[STEP_RECEIVE] = { "receive", { "受付", "Receipt" }, { "受付", "Receive" } },
+	[STEP_REVIEW] = { "review", { "確認", "Review" }, { "確認", "Confirm" } },
+	[STEP_DECIDE] = { "decide", { "決裁", "Decision" }, { "承認", "Approve" } },
+};
+static_assert(COUNT(step_kinds) == STEP__COUNT, "every kind of step has its words");
+
+static const char *const answers[] = {
+	[ANSWER_YES] = "yes",
+	[ANSWER_CONDITIONAL] = "conditional",
+	[ANSWER_NO] = "no",
+};
+static_assert(COUNT(answers) == ANSWER__COUNT, "every answer has its name");
+
+static const char *const form_kinds[] = {
+	[FORM_APPLICATION] = "application",
+	[FORM_REPORT] = "report",
+	[FORM_DECISION] = "decision",
+};
+static_assert(COUNT(form_kinds) == FORM__COUNT, "every kind of form has its name");
+
+static const char *const filed_bys[] = {
+	[FILED_BY_ANY] = "any",
+	[FILED_BY_OTHER_SECTION] = "other-than-addressee",
+	[FILED_BY_OWN_SECTION] = "addressee",
+};
+static_assert(COUNT(filed_bys) == FILED_BY__COUNT, "everybody who files has a name");
+
+static const char *const retain_froms[] = {
+	[RETAIN_FROM_NEXT_FISCAL_YEAR] = "next-fiscal-year",
+	[RETAIN_FROM_DECISION] = "decision",
+};
+static_assert(COUNT(retain_froms) == RETAIN__COUNT, "every start of retention has its name");
+
+static const char *const actor_kinds[] = {
+	[ACTOR_ROLE] = NULL,
+	[ACTOR_APPLICANT_HEAD] = "head-of-applicants-section",
+	[ACTOR_ADDRESSEE_SECTION] = "section-of-addressee",
+	[ACTOR_APPLICANT_SECTION] = "section-of-applicant",
+};
+static_assert(COUNT(actor_kinds) == ACTOR__COUNT, "every actor but a role has its name");
+
+const char *field_type_name(enum field_type type)
+{
+	return field_types[type];
+}
+
+const char *fill_name(enum fill fill)
+{
+	return fills[fill];
+}
+
+const char *step_kind_name(enum step_kind kind)
+{
+	return step_kinds[kind].name;
+}
+
+const char *step_kind_label(enum step_kind kind, enum language language)
+{
+	return step_kinds[kind].label[language];
+}
+
+const char *step_kind_yes(enum step_kind kind, enum language language)
+{
+	return step_kinds[kind].yes[language];
+}
+
+const char *answer_name(enum answer answer)
+{
+	return answers[answer];
+}
+
+const char *form_kind_name(enum form_kind kind)
+{
+	return form_kinds[kind];
+}
+
+const char *filed_by_name(enum filed_by filed_by)
+{
+	return filed_bys[filed_by];
+}
+
+const char *retain_from_name(enum retain_from retain_from)
+{
+	return retain_froms[retain_from];
+}
+
+const char *actor_kind_name(enum actor_kind kind)
+{
+	return actor_kinds[kind];
+}
+
+/* Ids may be missing while a regulation is still being checked. */
+static bool same(const char *one, const char *other)
+{
+	return one && other && !strcmp(one, other);
+}
+
+const struct choice *choice_list_find(const struct choice_list *list, const char *id)
+{
+	for (size_t i = 0; i < list->choice_count; i++)
+		if (same(list->choices[i].id, id))
+			return &list->choices[i];
+	return NULL;
+}
+
+const struct field *form_field(const struct form *form, const char *id)
+{
+	for (size_t i = 0; i < form->field_count; i++)
+		if (same(form->fields[i].id, id))
+			return &form->fields[i];
+	return NULL;
+}
+
+const struct step *form_step(const struct form *form, const char *id)
+{
+	for (size_t i = 0; i < form->step_count; i++)
+		if (same(form->steps[i].id, id))
+			return &form->steps[i];
+	return NULL;
+}
