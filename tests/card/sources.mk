@@ -1,1 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# libfakecard.a is for every test above this layer: link it before libcard.a.
+check_LIBRARIES += libfakecard.a
+libfakecard_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAGS)
+libfakecard_a_SOURCES = tests/card/fake_card.c tests/card/fake_card.h tests/card/fake_keys.h
+
+check_PROGRAMS += tests/card/run
+tests_card_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAGS) $(CHECK_CFLAGS)
+tests_card_run_LDADD = libsupport.a libfakecard.a libcard.a libbase.a \
+	$(BASE_LIBS) $(CRYPTO_LIBS) $(CHECK_LIBS)
+tests_card_run_SOURCES = \
+	tests/card/main.c \
+	tests/card/test_fake_card.c
