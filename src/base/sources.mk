@@ -3,6 +3,8 @@ noinst_LIBRARIES += libbase.a
 libbase_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libbase_a_SOURCES = \
 	src/base/clock.c src/base/clock.h \
+	src/base/csv.c src/base/csv.h \
+	src/base/csv_write.c \
 	src/base/date.c src/base/date.h \
 	src/base/date_read.c \
 	src/base/error.c src/base/error.h \

@@ -4,6 +4,7 @@ tests_base_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 tests_base_run_LDADD = libsupport.a libbase.a $(BASE_LIBS) $(CHECK_LIBS)
 tests_base_run_SOURCES = \
 	tests/base/main.c \
+	tests/base/test_csv.c \
 	tests/base/test_date.c \
 	tests/base/test_date_read.c \
 	tests/base/test_text.c
