@@ -133,6 +133,10 @@ json_t *record_to_json(const struct record *record)
 	}
 	json_object_set_new(json, "state", json_string(state_names[record->state]));
 	json_object_set_new(json, "version", json_integer(record->version));
+	json_object_set_new(json, "revision", json_integer(record->revision));
+	json_object_set_new(json, "contents", json_integer(record->contents));
+	if (record->erased)
+		json_object_set_new(json, "erased", json_true());
 	if (record->number) {
 		json_object_set_new(json, "fiscal-year", json_integer(record->fiscal_year));
 		json_object_set_new(json, "number", json_integer(record->number));
@@ -172,6 +176,9 @@ enum result record_from_json(const json_t *json, struct record *ret_record, stru
 	}
 	record.state = (enum record_state)state;
 	record.version = (int)json_integer_value(json_object_get(json, "version"));
+	record.revision = json_integer_value(json_object_get(json, "revision"));
+	record.contents = json_integer_value(json_object_get(json, "contents"));
+	record.erased = json_is_true(json_object_get(json, "erased"));
 	record.fiscal_year = (int)json_integer_value(json_object_get(json, "fiscal-year"));
 	record.number = (int)json_integer_value(json_object_get(json, "number"));
 	const char *answer = json_string_value(json_object_get(json, "answer"));
