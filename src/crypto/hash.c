@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SHA-256 by libsodium. */
+#include "crypto/hash.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "crypto/bytes.h"
+
+struct hash hash_parts(const struct hash_part *parts, size_t count)
+{
+	struct hash hash;
+	crypto_hash_sha256_state state;
+	crypto_hash_sha256_init(&state);
+	for (size_t i = 0; i < count; i++)
+		if (parts[i].length)
+			crypto_hash_sha256_update(&state, parts[i].bytes, parts[i].length);
+	crypto_hash_sha256_final(&state, hash.bytes);
+	return hash;
+}
+
+struct hash hash_bytes(const void *bytes, size_t length)
+{
+	return hash_parts(&(struct hash_part){ bytes, length }, 1);
+}
+
+struct hash hash_salted(const unsigned char salt[HASH_SALT_SIZE], const void *bytes, size_t length)
+{
+	struct hash hash;
+	crypto_auth_hmacsha256(hash.bytes, bytes, length, salt);
+	return hash;
+}
+
+bool hash_equal(const struct hash *a, const struct hash *b)
+{
+	return sodium_memcmp(a->bytes, b->bytes, HASH_SIZE) == 0;
+}
+
+bool hash_is_zero(const struct hash *hash)
+{
+	return sodium_is_zero(hash->bytes, HASH_SIZE) == 1;
+}
+
+void hash_hex(const struct hash *hash, char hex[HASH_HEX_SIZE])
+{
+	sodium_bin2hex(hex, HASH_HEX_SIZE, hash->bytes, HASH_SIZE);
+}
+
+enum result hash_from_hex(const char *hex, struct hash *ret_hash)
+{
+	struct bytes bytes = { 0 };
+	if (bytes_from_hex(hex, &bytes) != RESULT_OK)
+		return RESULT_INVALID;
+	bool fits = bytes.length == HASH_SIZE;
+	if (fits)
+		memcpy(ret_hash->bytes, bytes.data, HASH_SIZE);
+	bytes_done(&bytes);
+	return fits ? RESULT_OK : RESULT_INVALID;
+}
