@@ -8,7 +8,10 @@ libdomain_a_SOURCES = \
 	src/domain/form.c src/domain/form.h \
 	src/domain/label.c src/domain/label.h \
 	src/domain/names.h \
-	src/domain/office.h \
+	src/domain/office.c src/domain/office.h \
+	src/domain/office_check.c \
+	src/domain/office_read.c \
+	src/domain/office_table.c src/domain/office_table.h \
 	src/domain/record.c src/domain/record.h \
 	src/domain/regulation.c src/domain/regulation.h \
 	src/domain/route.c src/domain/route.h \

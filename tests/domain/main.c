@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tests of src/domain. */
+#include "base/memory.h"
+#include "tests/support/suites.h"
+
+suite_maker office_suite;
+
+int main(void)
+{
+	static suite_maker *const makers[] = {
+		office_suite,
+	};
+	return suites_run(makers, COUNT(makers));
+}
