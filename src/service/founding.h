@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Founding an office, enrolling cards, adopting regulations, changing people: the acts of its administrators. */
+#ifndef SERVICE_FOUNDING_H
+#define SERVICE_FOUNDING_H
+
+#include "service/session.h"
+
+/* One administrator's card at the founding, read from the card or from its certificates. */
+struct founding_card {
+	const char *person;
+	const unsigned char *certificates[CARD_KEY__COUNT]; /* DER */
+	size_t lengths[CARD_KEY__COUNT];
+	const char *serial;
+};
+
+struct founding {
+	const char *folder, *key_file, *workstation;
+	const struct clock *clock;
+	bool training;
+	const struct bundle *office;             /* the office's data files */
+	const struct bundle *const *regulations; /* checked and adopted at once */
+	size_t regulation_count;
+	const struct founding_card *cards; /* administrators; production wants two */
+	size_t card_count;
+};
+
+/* Makes the office folder, its keys and its first entries. On RESULT_OK
+ * *ret_root is the root fingerprint to be put on paper (the caller's). */
+enum result founding_found(
+	const struct founding *founding, char **ret_root, struct mistakes *ret_mistakes, struct error *err);
+
+/* Enrols the card in the reader (or the given one) for a person; signed by the session's card. */
+enum result founding_enrol(struct session *session, const char *person, const struct founding_card *card,
+	const struct card_pin *pin, int *ret_tries, struct error *err);
+
+/* Ends a person's card from now on. */
+enum result founding_revoke(struct session *session, const char *card_serial, const char *reason,
+	const struct card_pin *pin, int *ret_tries, struct error *err);
+
+/* Adopts a version of a regulation; mistakes are all named. */
+enum result founding_adopt(struct session *session, const struct bundle *bundle, const struct card_pin *pin,
+	int *ret_tries, struct mistakes *ret_mistakes, struct error *err);
+
+/* Reads a folder of files into a bundle, names relative to it. RESULT_INVALID past 200 files or 1 MB each. */
+enum result founding_bundle(const char *folder, struct bundle *ret_bundle, struct error *err);
+
+#endif

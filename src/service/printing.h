@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Printing official forms: journaled first, so that each sheet carries its 検証番号. */
+#ifndef SERVICE_PRINTING_H
+#define SERVICE_PRINTING_H
+
+#include "service/reading.h"
+
+/* The text preview of the sheet, width columns wide, without a 検証番号. The caller frees. */
+enum result printing_preview(struct session *session, const struct dossier *dossier, int width,
+	char **ret_text, struct error *err);
+
+/* Makes the sheets as one PDF in memory (never a temporary file); a print
+ * entry for each is committed before. *ret_bytes is the caller's. */
+enum result printing_pdf(struct session *session, const struct dossier *const dossiers[], size_t count,
+	char **ret_bytes, size_t *ret_length, struct error *err);
+
+/* Writes PDF bytes to a file, mode 0600; an existing file is RESULT_CONFLICT unless overwrite. */
+enum result printing_save(
+	const char *path, const char *bytes, size_t length, bool overwrite, struct error *err);
+
+/* True where `lp` knows a default destination. */
+bool printing_has_printer(void);
+
+/* Gives the PDF to lp on its standard input. */
+enum result printing_send(const char *bytes, size_t length, struct error *err);
+
+#endif

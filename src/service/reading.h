@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading records and lists: what cannot be journaled is not shown. */
+#ifndef SERVICE_READING_H
+#define SERVICE_READING_H
+
+#include <jansson.h>
+
+#include "domain/verdict.h"
+#include "service/session.h"
+
+/* One record opened: everything a screen shows of it. Owned; dossier_done. */
+struct dossier {
+	struct record record;
+	struct history history;
+	char **reasons;           /* one for each transition: reason, conditions or remark; NULL where none */
+	json_t *values;           /* the newest contents */
+	json_t *decided;          /* what was filled in at steps by others: field id → value; never NULL */
+	struct standing standing; /* points into this dossier, its regulation and the desk's office */
+};
+
+void dossier_done(struct dossier *dossier);
+
+/* Opens a record for a person who may read it; one read entry is journaled first. */
+enum result reading_open(
+	struct session *session, const char *record, struct dossier *ret_dossier, struct error *err);
+
+/* The contents of an earlier version (1 is the first). The caller owns *ret_values. */
+enum result reading_version(struct session *session, const struct dossier *dossier, int version,
+	json_t **ret_values, struct error *err);
+
+/* One line of a list; personal values are masked. Owned; lines_done. */
+struct reading_line {
+	struct record record;
+	const struct form *form;             /* borrowed from the desk */
+	const struct regulation *regulation; /* borrowed */
+	enum duty duty;
+	char *subject;   /* what it is about: the first text field, masked where personal */
+	char *with_whom; /* "保護責任者 (…)": at whom it waits; "" when nowhere */
+	int64_t since;   /* UTC ms: since when it waits there */
+	char *draft;     /* draft id when it is a draft of mine; NULL otherwise */
+};
+
+struct reading_lines {
+	struct reading_line *items;
+	size_t count;
+};
+
+void reading_lines_done(struct reading_lines *lines);
+
+/* 未処理一覧: all that waits for this person, most urgent first, then his drafts. Not journaled: it shows heads only. */
+enum result reading_waiting(struct session *session, struct reading_lines *ret_lines, struct error *err);
+
+/* All records this person may read, newest first; journaled as one list. form
+ * ("<regulation>/<form>") and state may be NULL / RECORD__COUNT for all. */
+enum result reading_list(struct session *session, const char *form, enum record_state state,
+	struct reading_lines *ret_lines, struct error *err);
+
+/* Finds a record by "<regulation>/<form>/<fiscal year>/<number>", by number alone, or by its id. The caller frees *ret_id. */
+enum result reading_find(struct session *session, const char *typed, char **ret_id, struct error *err);
+
+/* The receipt number in words: 令和8年度 第12号; "" before 受付. The caller frees. */
+char *reading_number(const struct record *record, enum language language);
+
+/* One line of the history in words: "令和8年11月24日(火) 10:12 所属長決裁 税務課長 …(代 …)". The caller frees. */
+char *reading_transition(const struct dossier *dossier, size_t index);
+
+/* Where it is, with whom, since when, in one sentence. The caller frees. */
+char *reading_where(const struct dossier *dossier);
+
+#endif
