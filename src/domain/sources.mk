@@ -14,6 +14,14 @@ libdomain_a_SOURCES = \
 	src/domain/office_table.c src/domain/office_table.h \
 	src/domain/record.c src/domain/record.h \
 	src/domain/regulation.c src/domain/regulation.h \
+	src/domain/regulation_check.c src/domain/regulation_check.h \
+	src/domain/regulation_form.c \
+	src/domain/regulation_form_check.c \
+	src/domain/regulation_load.c \
+	src/domain/regulation_reading.c src/domain/regulation_reading.h \
+	src/domain/regulation_schema.c \
 	src/domain/route.c src/domain/route.h \
+	src/domain/schema.c src/domain/schema.h \
 	src/domain/value.c src/domain/value.h \
-	src/domain/verdict.c src/domain/verdict.h
+	src/domain/verdict.c src/domain/verdict.h \
+	src/domain/yaml_file.c src/domain/yaml_file.h

@@ -4,11 +4,13 @@
 #include "tests/support/suites.h"
 
 suite_maker office_suite;
+suite_maker regulation_suite;
 
 int main(void)
 {
 	static suite_maker *const makers[] = {
 		office_suite,
+		regulation_suite,
 	};
 	return suites_run(makers, COUNT(makers));
 }

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether the files of a regulation fit together. */
+#include "domain/regulation_check.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "domain/article.h"
+
+static bool same(const char *one, const char *other)
+{
+	return one && other && !strcmp(one, other);
+}
+
+/* ---- articles --------------------------------------------------------- */
+
+static void check_article(struct reading *reading, const void *object, const char *article)
+{
+	const struct regulation *regulation = reading->regulation;
+	struct candidates candidates = { 0 };
+	if (!article || !regulation->clause_count)
+		return;
+	for (size_t i = 0; i < regulation->clause_count; i++)
+		if (regulation->clauses[i].id && article_within(article, regulation->clauses[i].id))
+			return;
+	for (size_t i = 0; i < regulation->clause_count; i++)
+		candidates_add(&candidates, regulation->clauses[i].id);
+	mistake_unknown(reading, place_of(reading, object, "article"), &candidates, article,
+		_("the article \"%s\" is not in the list of clauses"), article);
+}
+
+static void check_list_articles(struct reading *reading, const struct choice_list *list)
+{
+	check_article(reading, list, list->article);
+	for (size_t i = 0; i < list->choice_count; i++)
+		check_article(reading, &list->choices[i], list->choices[i].article);
+}
+
+static void check_field_articles(struct reading *reading, const struct field *fields, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		check_article(reading, &fields[i], fields[i].article);
+		check_field_articles(reading, fields[i].columns, fields[i].column_count);
+	}
+}
+
+static void check_articles(struct reading *reading)
+{
+	const struct regulation *regulation = reading->regulation;
+	for (size_t i = 0; i < regulation->role_count; i++)
+		check_article(reading, &regulation->roles[i], regulation->roles[i].article);
+	for (size_t i = 0; i < regulation->list_count; i++)
+		check_list_articles(reading, &regulation->lists[i]);
+	for (size_t i = 0; i < regulation->own_list_count; i++)
+		check_list_articles(reading, regulation->own_lists[i]);
+	for (size_t i = 0; i < regulation->text_count; i++)
+		check_article(reading, &regulation->texts[i], regulation->texts[i].article);
+	for (size_t i = 0; i < regulation->form_count; i++) {
+		const struct form *form = &regulation->forms[i];
+		check_article(reading, form, form->article);
+		check_field_articles(reading, form->fields, form->field_count);
+		for (size_t k = 0; k < form->rule_count; k++)
+			check_article(reading, &form->rules[k], form->rules[k].article);
+		for (size_t k = 0; k < form->step_count; k++)
+			check_article(reading, &form->steps[k], form->steps[k].article);
+	}
+}
+
+/* ---- roles ------------------------------------------------------------ */
+
+static void check_substitute_ring(struct reading *reading, const struct role *start)
+{
+	const struct regulation *regulation = reading->regulation;
+	const struct role *role = start;
+	for (size_t i = 0; role && i < regulation->role_count; i++) {
+		role = role->substitute ? regulation_role(regulation, role->substitute) : NULL;
+		if (!role || role < start)
+			return;
+		if (role == start) {
+			mistake(reading, place_of(reading, start, "substitute"),
+				_("the roles that stand in for one another form a ring"));
+			return;
+		}
+	}
+}
+
+static void check_roles(struct reading *reading)
+{
+	const struct regulation *regulation = reading->regulation;
+	for (size_t i = 0; i < regulation->role_count; i++) {
+		const struct role *role = &regulation->roles[i];
+		struct candidates candidates = { 0 };
+		for (enum actor_kind kind = ACTOR_ROLE + 1; kind < ACTOR__COUNT; kind++)
+			if (same(actor_kind_name(kind), role->id))
+				mistake(reading, place_of(reading, role, "id"),
+					_("\"%s\" already means an actor of every route; choose another id"),
+					role->id);
+		check_substitute_ring(reading, role);
+		if (!role->substitute || regulation_role(regulation, role->substitute))
+			continue;
+		for (size_t k = 0; k < regulation->role_count; k++)
+			if (k != i)
+				candidates_add(&candidates, regulation->roles[k].id);
+		mistake_unknown(reading, place_of(reading, role, "substitute"), &candidates, role->substitute,
+			_("there is no role \"%s\""), role->substitute);
+	}
+}
+
+/* ---- decision forms --------------------------------------------------- */
+
+static void join_decision(struct reading *reading, const struct form *form)
+{
+	const struct regulation *regulation = reading->regulation;
+	struct place place = place_of(reading, form, "decision");
+	struct candidates candidates = { 0 };
+	struct form *decision = NULL;
+	if (!form->decision || form->kind == FORM_DECISION)
+		return;
+	for (size_t i = 0; i < regulation->form_count; i++) {
+		if (same(regulation->forms[i].id, form->decision))
+			decision = &regulation->forms[i];
+		if (regulation->forms[i].kind == FORM_DECISION)
+			candidates_add(&candidates, regulation->forms[i].id);
+	}
+	if (!decision) {
+		mistake_unknown(reading, place, &candidates, form->decision, _("there is no form \"%s\""),
+			form->decision);
+		return;
+	}
+	free(candidates.words);
+	if (decision == form)
+		mistake(reading, place, _("a form cannot be written by its own decision"));
+	else if (decision->kind != FORM_DECISION && decision->kind != FORM__COUNT)
+		mistake(reading, place, _("the form \"%s\" is not of kind \"decision\""), form->decision);
+	else if (decision->decides)
+		mistake(reading, place, _("the form \"%s\" is already written by the decision of \"%s\""),
+			form->decision, decision->decides);
+	else
+		decision->decides = memory_string(form->id);
+}
+
+#define OF(type) (1U << FIELD_##type)
+
+/* The types that each source can fill. */
+static const unsigned fill_types[] = {
+	[FILL_NONE] = 0,
+	[FILL_FIELD] = ~0U,
+	[FILL_RECORD] = OF(RECORD),
+	[FILL_NUMBER] = OF(TEXT),
+	[FILL_FILED] = OF(DATE),
+	[FILL_APPLICANT] = OF(PERSON),
+	[FILL_SECTION] = OF(SECTION),
+	[FILL_ANSWER] = OF(CHOICE),
+	[FILL_REASON] = OF(TEXT) | OF(PARAGRAPH),
+	[FILL_CONDITIONS] = OF(TEXT) | OF(PARAGRAPH),
+	[FILL_DAY] = OF(DATE),
+	[FILL_DECIDER] = OF(PERSON),
+};
+static_assert(COUNT(fill_types) == FILL__COUNT, "every source has its types");
+
+static bool choices_fit(const struct choice_list *into, const struct choice_list *from)
+{
+	for (size_t i = 0; into && from && into != from && i < from->choice_count; i++)
+		if (from->choices[i].id && !choice_list_find(into, from->choices[i].id))
+			return false;
+	return true;
+}
+
+static bool value_fits(const struct field *into, const struct field *from)
+{
+	if (into->type == FIELD__COUNT || from->type == FIELD__COUNT)
+		return true;
+	if (into->type != from->type || !choices_fit(into->list, from->list))
+		return false;
+	for (size_t i = 0; i < into->column_count; i++) {
+		bool found = false;
+		for (size_t k = 0; k < from->column_count && !found; k++)
+			found = same(into->columns[i].id, from->columns[k].id) &&
+				value_fits(&into->columns[i], &from->columns[k]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static void check_fill_field(struct reading *reading, const struct field *field, const struct form *filed)
+{
+	const struct field *from = form_field(filed, field->fill_field);
+	struct candidates candidates = { 0 };
+	if (from && !value_fits(field, from))
+		mistake(reading, place_of(reading, field, "fill"),
+			_("the field \"%s\" of \"%s\" has another type, other choices or other columns"),
+			field->fill_field, filed->id);
+	if (from)
+		return;
+	for (size_t i = 0; i < filed->field_count; i++)
+		candidates_add(&candidates, filed->fields[i].id);
+	mistake_unknown(reading, place_of(reading, field, "fill"), &candidates, field->fill_field,
+		_("the form \"%s\" has no field \"%s\""), filed->id, field->fill_field);
+}
+
+/* Every answer that the decision offers must be a choice of the field it fills. */
+static void check_fill_answer(struct reading *reading, const struct field *field, const struct form *filed)
+{
+	for (size_t i = 0; i < filed->step_count; i++) {
+		const struct step *step = &filed->steps[i];
+		for (enum answer answer = 0; step->kind == STEP_DECIDE && answer < ANSWER__COUNT; answer++)
+			if (step->words[answer].ja && field->list &&
+				!choice_list_find(field->list, answer_name(answer)))
+				mistake(reading, place_of(reading, field, NULL),
+					_("the decision can answer \"%s\", which is not one of the choices"),
+					answer_name(answer));
+	}
+}
+
+static void check_fill(struct reading *reading, const struct field *field, const struct form *filed)
+{
+	const struct step *step = field->filled_at ? form_step(filed, field->filled_at) : NULL;
+	if (field->fill == FILL_NONE && !field->filled_at)
+		mistake(reading, place_of(reading, field, NULL),
+			_("nothing writes this field: give it \"fill\", or \"filled-at\" the decision"));
+	if (field->filled_at && (!step || step->kind != STEP_DECIDE))
+		mistake(reading, place_of(reading, field, "filled-at"),
+			_("a decision form is filled in at the decision of \"%s\" only"), filed->id);
+	if (field->fill == FILL_NONE || field->fill == FILL__COUNT || field->type == FIELD__COUNT)
+		return;
+	if (!(fill_types[field->fill] & 1U << field->type))
+		mistake(reading, place_of(reading, field, "fill"),
+			_("\"%s\" cannot fill a field of type \"%s\""), fill_name(field->fill),
+			field_type_name(field->type));
+	else if (field->fill == FILL_FIELD)
+		check_fill_field(reading, field, filed);
+	else if (field->fill == FILL_ANSWER)
+		check_fill_answer(reading, field, filed);
+}
+
+static void check_decisions(struct reading *reading)
+{
+	const struct regulation *regulation = reading->regulation;
+	for (size_t i = 0; i < regulation->form_count; i++)
+		join_decision(reading, &regulation->forms[i]);
+	for (size_t i = 0; i < regulation->form_count; i++) {
+		const struct form *form = &regulation->forms[i];
+		const struct form *filed = form->decides ? regulation_form(regulation, form->decides) : NULL;
+		if (form->kind == FORM_DECISION && !filed)
+			mistake(reading, place_of(reading, form, "kind"),
+				_("no form names this one as its \"decision\""));
+		for (size_t k = 0; filed && k < form->field_count; k++)
+			check_fill(reading, &form->fields[k], filed);
+	}
+}
+
+/* ---- records and texts ------------------------------------------------ */
+
+static void check_record_fields(struct reading *reading, const struct field *fields, size_t count)
+{
+	const struct regulation *regulation = reading->regulation;
+	for (size_t i = 0; i < count; i++) {
+		const struct field *field = &fields[i];
+		struct candidates candidates = { 0 };
+		check_record_fields(reading, field->columns, field->column_count);
+		if (!field->form || regulation_form(regulation, field->form))
+			continue;
+		for (size_t k = 0; k < regulation->form_count; k++)
+			candidates_add(&candidates, regulation->forms[k].id);
+		mistake_unknown(reading, place_of(reading, field, "form"), &candidates, field->form,
+			_("there is no form \"%s\""), field->form);
+	}
+}
+
+void check_regulation(struct reading *reading)
+{
+	const struct regulation *regulation = reading->regulation;
+	check_roles(reading);
+	check_articles(reading);
+	check_decisions(reading);
+	for (size_t i = 0; i < regulation->form_count; i++)
+		check_record_fields(reading, regulation->forms[i].fields, regulation->forms[i].field_count);
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether the parts of one form fit together. */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "domain/regulation_check.h"
+
+static bool same(const char *one, const char *other)
+{
+	return one && other && !strcmp(one, other);
+}
+
+/* ---- conditions ------------------------------------------------------- */
+
+/* The fields a condition may speak of. */
+struct scope {
+	const struct field *fields;
+	size_t count;
+	bool paths; /* also "table.column" */
+};
+
+static const struct field *find_in(const struct field *fields, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same(fields[i].id, id))
+			return &fields[i];
+	return NULL;
+}
+
+static const struct field *find_field(const struct scope *scope, const char *path)
+{
+	const char *dot = strchr(path, '.');
+	if (!dot)
+		return find_in(scope->fields, scope->count, path);
+	if (!scope->paths)
+		return NULL;
+	char *table = memory_string_n(path, (size_t)(dot - path));
+	const struct field *outer = find_in(scope->fields, scope->count, table);
+	free(table);
+	return outer ? find_in(outer->columns, outer->column_count, dot + 1) : NULL;
+}
+
+static bool has_mark(const struct choice *choice, const char *mark)
+{
+	for (size_t i = 0; i < choice->mark_count; i++)
+		if (!strcmp(choice->marks[i], mark))
+			return true;
+	return false;
+}
+
+/* Puts the choices that bear the condition's mark in place of it. */
+static void resolve_mark(struct reading *reading, struct condition *condition, const struct choice_list *list)
+{
+	const char *mark = NULL;
+	for (size_t i = 0; i < reading->mark_count; i++)
+		if (reading->marks[i].condition == condition)
+			mark = reading->marks[i].mark;
+	if (!mark || condition->value_count)
+		return;
+	for (size_t i = 0; list && i < list->choice_count; i++)
+		if (list->choices[i].id && has_mark(&list->choices[i], mark))
+			*LIST_ADD(condition->values, condition->value_count) =
+				memory_string(list->choices[i].id);
+	if (!condition->value_count)
+		mistake(reading, place_of(reading, condition, "marked"),
+			_("no choice of \"%s\" is marked \"%s\""), condition->field, mark);
+}
+
+static void check_value(struct reading *reading, const struct condition *condition, const struct field *field,
+	const char *value)
+{
+	struct candidates candidates = { 0 };
+	if (field->type == FIELD_YES_NO) {
+		candidates_add(&candidates, "yes");
+		candidates_add(&candidates, "no");
+	}
+	for (size_t i = 0; field->list && i < field->list->choice_count; i++)
+		candidates_add(&candidates, field->list->choices[i].id);
+	bool known = !candidates.count; /* a list that could not be read has had its mistake */
+	for (size_t i = 0; i < candidates.count && !known; i++)
+		known = !strcmp(candidates.words[i], value);
+	if (known)
+		free(candidates.words);
+	else
+		mistake_unknown(reading, place_of(reading, condition, "is"), &candidates, value,
+			_("the field \"%s\" never has the value \"%s\""), condition->field, value);
+}
+
+static void check_condition(struct reading *reading, struct condition *condition, const struct scope *scope)
+{
+	if (!condition->field)
+		return;
+	const struct field *field = find_field(scope, condition->field);
+	if (!field) {
+		struct candidates candidates = { 0 };
+		for (size_t i = 0; i < scope->count; i++)
+			candidates_add(&candidates, scope->fields[i].id);
+		mistake_unknown(reading, place_of(reading, condition, "field"), &candidates, condition->field,
+			_("there is no field \"%s\" that the condition could look at"), condition->field);
+		return;
+	}
+	if (field->type == FIELD__COUNT)
+		return;
+	if (field->type != FIELD_CHOICE && field->type != FIELD_CHOICES && field->type != FIELD_YES_NO) {
+		mistake(reading, place_of(reading, condition, "field"),
+			_("a condition looks at a choice or a yes-no field; \"%s\" is of type \"%s\""),
+			condition->field, field_type_name(field->type));
+		return;
+	}
+	resolve_mark(reading, condition, field->list);
+	for (size_t i = 0; i < condition->value_count; i++)
+		check_value(reading, condition, field, condition->values[i]);
+}
+
+/* ---- fields ----------------------------------------------------------- */
+
+/* A field is shown by at most one other, so that cycles are rings: each is
+ * said once, at its first field. */
+static void check_ring(struct reading *reading, const struct scope *scope, size_t start)
+{
+	const struct field *field = &scope->fields[start];
+	for (size_t i = 0; field && i < scope->count; i++) {
+		field = field->shown_when.field
+				? find_in(scope->fields, scope->count, field->shown_when.field)
+				: NULL;
+		if (!field || field < &scope->fields[start])
+			return;
+		if (field == &scope->fields[start]) {
+			mistake(reading, place_of(reading, field, "shown-when"),
+				_("the fields that show one another form a ring, so that none is ever "
+				  "shown"));
+			return;
+		}
+	}
+}
+
+static void check_fields(struct reading *reading, struct field *fields, size_t count)
+{
+	struct scope scope = { fields, count, false };
+	for (size_t i = 0; i < count; i++) {
+		struct field *field = &fields[i];
+		check_condition(reading, &field->required_when, &scope);
+		check_condition(reading, &field->shown_when, &scope);
+		check_ring(reading, &scope, i);
+		check_fields(reading, field->columns, field->column_count);
+		for (size_t k = 0; field->list && k < field->list->choice_count; k++) {
+			char *words = memory_format("%s-words", field->id ? field->id : "");
+			if (field->list->choices[k].explain && find_in(fields, count, words))
+				mistake(reading, place_of(reading, field, "id"),
+					_("the id \"%s\" is kept for the words of an explained choice"),
+					words);
+			free(words);
+		}
+	}
+}
+
+static void check_filled_at(struct reading *reading, const struct form *form)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		struct candidates candidates = { 0 };
+		if (!field->filled_at || form_step(form, field->filled_at))
+			continue;
+		for (size_t k = 0; k < form->step_count; k++)
+			candidates_add(&candidates, form->steps[k].id);
+		mistake_unknown(reading, place_of(reading, field, "filled-at"), &candidates, field->filled_at,
+			_("the route has no step \"%s\""), field->filled_at);
+	}
+}
+
+static void check_rules(struct reading *reading, struct form *form)
+{
+	struct scope scope = { form->fields, form->field_count, true };
+	for (size_t i = 0; i < form->rule_count; i++) {
+		check_condition(reading, &form->rules[i].when, &scope);
+		check_condition(reading, &form->rules[i].needs, &scope);
+	}
+}
+
+/* ---- route ------------------------------------------------------------ */
+
+static bool id_is_taken(const struct form *form, const struct step *but, const char *id)
+{
+	for (size_t i = 0; i < form->step_count; i++)
+		if (&form->steps[i] != but && same(form->steps[i].id, id))
+			return true;
+	return false;
+}
+
+/* A step without an id is called by its kind: review, review-2. */
+static void name_steps(struct reading *reading, struct form *form)
+{
+	for (size_t i = 0; i < form->step_count; i++) {
+		const struct step *step = &form->steps[i];
+		if (step->id && id_is_taken(form, step, step->id))
+			mistake(reading, place_of(reading, step, "id"), _("two steps have the id \"%s\""),
+				step->id);
+	}
+	for (size_t i = 0; i < form->step_count; i++) {
+		struct step *step = &form->steps[i];
+		if (step->id || step->kind == STEP__COUNT)
+			continue;
+		char *id = memory_string(step_kind_name(step->kind));
+		for (size_t n = 2; id_is_taken(form, step, id); n++) {
+			free(id);
+			id = memory_format("%s-%zu", step_kind_name(step->kind), n);
+		}
+		step->id = id;
+	}
+}
+
+static void check_route(struct reading *reading, const struct form *form)
+{
+	const struct step *decision = NULL, *numbered = NULL;
+	bool unread = !form->step_count;
+	for (size_t i = 0; i < form->step_count; i++) {
+		const struct step *step = &form->steps[i];
+		unread |= step->kind == STEP__COUNT;
+		if (decision)
+			mistake(reading, place_of(reading, step, NULL),
+				_("this step is never reached: the route ends with the decision in line %zu"),
+				place_of(reading, decision, NULL).line);
+		else if (step->kind == STEP_DECIDE)
+			decision = step;
+		if (step->number && numbered)
+			mistake(reading, place_of(reading, step, "number"),
+				_("the receipt number is given already in line %zu"),
+				place_of(reading, numbered, "number").line);
+		else if (step->number)
+			numbered = step;
+	}
+	if (unread)
+		return;
+	if (!decision && form->kind == FORM_APPLICATION)
+		mistake(reading, place_of(reading, form, "route"),
+			_("the route of an application needs a step \"decide\""));
+	if (!decision && form->decision)
+		mistake(reading, place_of(reading, form, "decision"),
+			_("a \"decision\" is written only where the route has a step \"decide\""));
+	if (!numbered)
+		mistake(reading, place_of(reading, form, "route"),
+			_("no step gives the receipt number; one needs \"number: true\""));
+}
+
+/* ---- the form --------------------------------------------------------- */
+
+static void check_addressee(struct reading *reading, const struct form *form)
+{
+	const struct regulation *regulation = reading->regulation;
+	struct candidates candidates = { 0 };
+	if (!form->addressee || !regulation->role_count)
+		return;
+	const struct role *role = regulation_role(regulation, form->addressee);
+	if (role && role->substitute_only)
+		mistake(reading, place_of(reading, form, "addressee"),
+			_("the role \"%s\" only stands in for another and cannot be named here"),
+			form->addressee);
+	if (role)
+		return;
+	for (size_t i = 0; i < regulation->role_count; i++)
+		candidates_add(&candidates, regulation->roles[i].id);
+	mistake_unknown(reading, place_of(reading, form, "addressee"), &candidates, form->addressee,
+		_("there is no role \"%s\""), form->addressee);
+}
+
+static void check_keys_of_kind(struct reading *reading, const yaml_node_t *node, const struct form *form)
+{
+	static const struct {
+		const char *key;
+		bool required; /* of a form that is filed */
+	} filed_only[] = {
+		{ "filed-by", true },
+		{ "addressee", true },
+		{ "route", true },
+		{ "decision", false },
+		{ "weighty", false },
+	};
+	for (size_t i = 0; i < COUNT(filed_only); i++) {
+		const char *key = filed_only[i].key;
+		bool there = yaml_find(reading->file, node, key);
+		if (form->kind == FORM_DECISION && there)
+			mistake(reading, place_of(reading, form, key),
+				_("\"%s\" does not belong to a decision form: the form it decides has it"),
+				key);
+		else if (form->kind != FORM_DECISION && !there && filed_only[i].required)
+			mistake(reading, place_of_node(reading, node), _("\"%s\" is missing"), key);
+	}
+}
+
+/* A brace in a sheet's sentence must open a word that the print knows. */
+static void check_braces(struct reading *reading, const struct sheet *sheet, const char *sentence)
+{
+	static const char *const known[] = { "date", "number", "answer" };
+	while (sentence && (sentence = strchr(sentence, '{'))) {
+		size_t length = strcspn(++sentence, "}");
+		char *word = memory_string_n(sentence, length < 32 ? length : 32);
+		struct candidates candidates = { 0 };
+		bool found = false;
+		for (size_t i = 0; i < COUNT(known); i++) {
+			found |= !strcmp(known[i], word);
+			candidates_add(&candidates, known[i]);
+		}
+		if (found)
+			free(candidates.words);
+		else
+			mistake_unknown(reading, place_of(reading, sheet, "sentence"), &candidates, word,
+				_("nothing is filled in for {%s}"), word);
+		free(word);
+	}
+}
+
+void check_form(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	struct form *form = target;
+	check_fields(reading, form->fields, form->field_count);
+	check_rules(reading, form);
+	check_addressee(reading, form);
+	check_braces(reading, &form->sheet, form->sheet.sentence.ja);
+	check_braces(reading, &form->sheet, form->sheet.sentence.en);
+	name_steps(reading, form);
+	if (form->kind == FORM__COUNT)
+		return;
+	check_keys_of_kind(reading, node, form);
+	if (form->kind == FORM_DECISION)
+		return;
+	check_route(reading, form);
+	check_filled_at(reading, form);
+	for (size_t i = 0; i < form->field_count; i++)
+		if (form->fields[i].fill != FILL_NONE)
+			mistake(reading, place_of(reading, &form->fields[i], "fill"),
+				_("only a decision form's fields have \"fill\""));
+}
