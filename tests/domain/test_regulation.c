@@ -22,10 +22,18 @@ START_TEST(toin_is_loaded_with_its_two_forms)
 }
 END_TEST
 
+START_TEST(the_specimen_is_loaded)
+{
+	struct regulation *specimen = regulation_read("tests/data/regulations/specimen");
+	regulation_free(specimen);
+}
+END_TEST
+
 Suite *regulation_suite(void)
 {
 	const TTest *const tests[] = {
 		toin_is_loaded_with_its_two_forms,
+		the_specimen_is_loaded,
 		NULL,
 	};
 	return suite_of("regulation", tests);
