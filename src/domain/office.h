@@ -117,30 +117,6 @@ struct mistakes;
 enum result office_from_bundle(const struct bundle *bundle, struct office *ret_office,
 	struct mistakes *ret_mistakes, struct error *err);
 
-/* One line of the preview of an import. */
-enum office_change_kind { CHANGE_ADD, CHANGE_EDIT, CHANGE_END, CHANGE__COUNT };
-struct office_change {
-	enum office_change_kind kind;
-	bool past;  /* it takes effect before today */
-	char *line; /* in i18n_language() */
-};
-
-struct office_changes {
-	struct office_change *items;
-	size_t count;
-};
-
-void office_changes_done(struct office_changes *changes);
-
-/* What the office would be after a CSV file of people or of postings (its heading
- * says which), and line by line what changes. The file adds and changes; what it
- * leaves out stays. A new main posting ends the person's open one on the day
- * before, and a person's last day ends his postings. RESULT_INVALID with every
- * mistake, and nothing in the answers. Nothing is applied: the caller journals *ret_after. */
-enum result office_import_people(const struct office *now, const char *csv_bytes, size_t length, date today,
-	struct office *ret_after, struct office_changes *ret_changes, struct mistakes *ret_mistakes,
-	struct error *err);
-
 const struct section *office_section(const struct office *office, const char *id);
 const struct post *office_post(const struct office *office, const char *id);
 const struct person *office_person(const struct office *office, const char *id);

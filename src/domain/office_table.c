@@ -130,6 +130,13 @@ void *office_item_of(struct office *office, enum office_part part, size_t index)
 	return items + index * office_tables[part].size;
 }
 
+static void open_dates(const struct office_table *table, void *item)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].type == COLUMN_DATE)
+			*(date *)member(item, table->columns[i].offset) = DATE_NONE;
+}
+
 void *office_item_add(struct office *office, enum office_part part)
 {
 	const struct office_table *table = &office_tables[part];
@@ -140,10 +147,14 @@ void *office_item_add(struct office *office, enum office_part part)
 	items = memory_room(items, *count, table->size);
 	memcpy(member(office, table->items_offset), &items, sizeof items);
 	void *item = items + (*count)++ * table->size;
-	for (size_t i = 0; i < table->column_count; i++)
-		if (table->columns[i].type == COLUMN_DATE)
-			*(date *)member(item, table->columns[i].offset) = DATE_NONE;
+	open_dates(table, item);
 	return item;
+}
+
+void office_item_clear(enum office_part part, void *item)
+{
+	office_item_done(part, item);
+	open_dates(&office_tables[part], item);
 }
 
 void office_item_done(enum office_part part, void *item)
@@ -274,25 +285,43 @@ void office_places_done(struct office_places *places)
 	*places = (struct office_places){ 0 };
 }
 
+void office_places_add(struct office_places *places, enum office_part part, size_t line)
+{
+	*LIST_ADD(places->lines[part], places->line_counts[part]) = line;
+}
+
+static void add(struct mistakes *mistakes, char *file, size_t line, const char *format, va_list arguments)
+{
+	char sentence[ERROR_TEXT_SIZE];
+	vsnprintf(sentence, sizeof sentence, format, arguments);
+	text_trim_partial(sentence);
+	struct mistake *mistake = LIST_ADD(mistakes->items, mistakes->count);
+	*mistake = (struct mistake){ file, line, memory_string(sentence) };
+}
+
+void office_mistake_at(struct mistakes *mistakes, const char *file, size_t line, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	add(mistakes, memory_string(file), line, format, arguments);
+	va_end(arguments);
+}
+
 void office_mistake(struct mistakes *mistakes, const struct office_places *places, enum office_part part,
 	size_t index, const char *format, ...)
 {
-	char sentence[ERROR_TEXT_SIZE];
+	char *file;
+	size_t line = 0;
+	if (part == OFFICE__COUNT) {
+		file = memory_string(places && places->file ? places->file : "office");
+	} else if (places && places->files[part]) {
+		file = memory_string(places->files[part]);
+		line = index < places->line_counts[part] ? places->lines[part][index] : 0;
+	} else {
+		file = memory_format("%s[%zu]", office_tables[part].name, index);
+	}
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(sentence, sizeof sentence, format, arguments);
+	add(mistakes, file, line, format, arguments);
 	va_end(arguments);
-	text_trim_partial(sentence);
-	struct mistake *mistake = LIST_ADD(mistakes->items, mistakes->count);
-	mistake->sentence = memory_string(sentence);
-	if (part == OFFICE__COUNT) {
-		mistake->file = memory_string(places && places->file ? places->file : "office");
-		return;
-	}
-	if (places && places->files[part]) {
-		mistake->file = memory_string(places->files[part]);
-		mistake->line = index < places->line_counts[part] ? places->lines[part][index] : 0;
-	} else {
-		mistake->file = memory_format("%s[%zu]", office_tables[part].name, index);
-	}
 }

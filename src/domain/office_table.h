@@ -55,6 +55,7 @@ const void *office_item(const struct office *office, enum office_part part, size
 void *office_item_of(struct office *office, enum office_part part, size_t index); /* to change it */
 void *office_item_add(struct office *office, enum office_part part);              /* zeroed, its dates open */
 void office_item_done(enum office_part part, void *item);
+void office_item_clear(enum office_part part, void *item); /* done, and ready to be read again */
 void office_item_copy(enum office_part part, const void *item, void *ret_item);
 bool office_item_equal(enum office_part part, const void *a, const void *b);
 json_t *office_item_to_json(enum office_part part, const void *item);
@@ -72,6 +73,12 @@ void office_places_done(struct office_places *places);
 /* Adds a mistake about one item, or about the office itself where part is OFFICE__COUNT. */
 void office_mistake(struct mistakes *mistakes, const struct office_places *places, enum office_part part,
 	size_t index, const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+void office_mistake_at(struct mistakes *mistakes, const char *file, size_t line, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Remembers the line of the next item of a part. */
+void office_places_add(struct office_places *places, enum office_part part, size_t line);
 
 /* Reads one item from an object of JSON (a string where the table is bare).
  * Strings also stand for numbers, flags and dates, as YAML and CSV have them. */

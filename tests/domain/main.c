@@ -4,12 +4,14 @@
 #include "tests/support/suites.h"
 
 suite_maker office_suite;
+suite_maker office_import_suite;
 suite_maker regulation_suite;
 
 int main(void)
 {
 	static suite_maker *const makers[] = {
 		office_suite,
+		office_import_suite,
 		regulation_suite,
 	};
 	return suites_run(makers, COUNT(makers));
