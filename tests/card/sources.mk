@@ -11,3 +11,10 @@ tests_card_run_LDADD = libsupport.a libfakecard.a libcard.a libbase.a \
 tests_card_run_SOURCES = \
 	tests/card/main.c \
 	tests/card/test_fake_card.c
+
+# What needs pcscd is driven by tests/card/real.sh, not by make check.
+noinst_PROGRAMS += tests/card/ask
+tests_card_ask_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAGS)
+tests_card_ask_LDADD = libcard.a libbase.a $(BASE_LIBS) $(CRYPTO_LIBS)
+tests_card_ask_SOURCES = tests/card/ask.c
+EXTRA_DIST += tests/card/real.sh tests/card/reader.sh
