@@ -9,6 +9,8 @@ libbase_a_SOURCES = \
 	src/base/date_read.c \
 	src/base/error.c src/base/error.h \
 	src/base/file.c src/base/file.h \
+	src/base/fold.c src/base/fold.h \
+	src/base/grapheme.c src/base/grapheme.h \
 	src/base/i18n.c src/base/i18n.h \
 	src/base/log.c src/base/log.h \
 	src/base/memory.c src/base/memory.h \

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Command tables read four ways: dispatch, key line, help, manual. */
+#include "ui/term/command.h"
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "ui/term/width.h"
+
+const struct command *command_find(struct command_table table, struct key_press press, bool typing)
+{
+	uint32_t letter = typing ? 0 : keys_letter(press);
+	for (size_t i = 0; i < table.count; i++) {
+		const struct command *row = &table.rows[i];
+		if (row->key != KEY_NONE && row->key == press.key)
+			return row;
+		if (letter && row->letter && letter == (uint32_t)row->letter)
+			return row;
+	}
+	return NULL;
+}
+
+static bool is_able(const struct command *row, void *context, struct error *err)
+{
+	return !row->able || row->able(context, err);
+}
+
+enum result command_press(
+	struct command_table table, struct key_press press, bool typing, void *context, struct error *err)
+{
+	const struct command *row = command_find(table, press, typing);
+	if (!row)
+		return RESULT_NOT_FOUND;
+	struct error why = { 0 };
+	if (!is_able(row, context, &why)) {
+		if (!why.text[0])
+			error_set(&why, RESULT_REFUSED, _("this key has nothing to do here"));
+		why.result = RESULT_REFUSED;
+		if (err)
+			*err = why;
+		return RESULT_REFUSED;
+	}
+	row->run(context);
+	return RESULT_OK;
+}
+
+static void add_key_name(const struct command *row, struct text *text)
+{
+	char name[KEY_NAME_SIZE];
+	struct key_press press = { .key = row->key };
+	if (row->key == KEY_NONE)
+		press = (struct key_press){ .key = KEY_CHARACTER, .character = (uint32_t)row->letter };
+	keys_name(press, name);
+	text_add(text, name);
+}
+
+static void add_row(const struct command *row, void *context, struct text *text)
+{
+	bool able = is_able(row, context, NULL);
+	if (!able)
+		text_add_char(text, '(');
+	add_key_name(row, text);
+	text_add_char(text, ' ');
+	text_add(text, _(row->label));
+	if (!able)
+		text_add_char(text, ')');
+}
+
+static void key_line(struct command_table table, void *context, const char *gap, struct text *text)
+{
+	for (size_t i = 0; i < table.count; i++) {
+		if (!table.rows[i].label)
+			continue;
+		if (text->length)
+			text_add(text, gap);
+		add_row(&table.rows[i], context, text);
+	}
+}
+
+void command_key_line(struct command_table table, void *context, int columns, struct text *text)
+{
+	struct text line = { 0 };
+	key_line(table, context, "  ", &line);
+	if (width_text(text_string(&line), line.length) > columns) {
+		text_clear(&line);
+		key_line(table, context, " ", &line);
+	}
+	width_cut(text, text_string(&line), columns);
+	text_done(&line);
+}
+
+void command_help(struct command_table table, void *context, struct text *text)
+{
+	for (size_t i = 0; i < table.count; i++) {
+		const struct command *row = &table.rows[i];
+		struct text keys = { 0 };
+		struct error why = { 0 };
+		add_key_name(row, &keys);
+		if (row->key != KEY_NONE && row->letter)
+			text_format(&keys, "  %c", row->letter);
+		width_pad(text, text_string(&keys), 12);
+		text_done(&keys);
+		text_add(text, _(row->help));
+		if (!is_able(row, context, &why) && why.text[0])
+			text_format(text, "\n            (%s)", why.text);
+		text_add_char(text, '\n');
+	}
+}
+
+void command_manual(struct command_table table, struct text *text)
+{
+	text_add(text, ".Bl -tag -width Ds\n");
+	for (size_t i = 0; i < table.count; i++) {
+		const struct command *row = &table.rows[i];
+		text_add(text, ".It Ic ");
+		add_key_name(row, text);
+		if (row->key != KEY_NONE && row->letter)
+			text_format(text, " | %c", row->letter);
+		text_format(text, "\n%s\n", _(row->help));
+	}
+	text_add(text, ".El\n");
+}
