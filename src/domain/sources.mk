@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libdomain.a
 libdomain_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS)
 libdomain_a_SOURCES = \
+	src/domain/fault.c src/domain/fault.h \
 	src/domain/article.c src/domain/article.h \
 	src/domain/bundle.c \
 	src/domain/coverage.c \

@@ -197,10 +197,13 @@ static enum result may_decide(struct question *question, struct error *err)
 	if (!step->words[wish->answer].ja)
 		return error_refuse(
 			err, article_of(question, step), _("This step does not know that answer"));
-	if (wish->answer != ANSWER_YES && (!wish->reason || !*wish->reason))
-		return error_refuse(err, article_of(question, step),
-			wish->answer == ANSWER_NO ? _("A refusal needs its reason")
-						  : _("A conditional approval needs its conditions"));
+	bool silent = !wish->reason || !*wish->reason;
+	if (wish->answer == ANSWER_NO && silent)
+		return error_refuse(err, article_of(question, step), _("A refusal needs its reason"));
+	/* Where the decision writes a form of its own, that form asks for the conditions. */
+	if (wish->answer == ANSWER_CONDITIONAL && silent && !question->standing->form->decision)
+		return error_refuse(
+			err, article_of(question, step), _("A conditional approval needs its conditions"));
 	return RESULT_OK;
 }
 

@@ -41,6 +41,10 @@ enum result founding_revoke(struct session *session, const char *card_serial, co
 enum result founding_adopt(struct session *session, const struct bundle *bundle, const struct card_pin *pin,
 	int *ret_tries, struct mistakes *ret_mistakes, struct error *err);
 
+/* Puts a changed office (from a CSV import) into force; signed. */
+enum result founding_change_office(struct session *session, const struct office *office,
+	const struct card_pin *pin, int *ret_tries, struct error *err);
+
 /* Reads a folder of files into a bundle, names relative to it. RESULT_INVALID past 200 files or 1 MB each. */
 enum result founding_bundle(const char *folder, struct bundle *ret_bundle, struct error *err);
 

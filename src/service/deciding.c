@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Acts on records: verdict, signature, lock, verdict again, entry. */
+#include "service/deciding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "crypto/random.h"
+#include "domain/fault.h"
+#include "service/decision_form.h"
+#include "service/entries.h"
+#include "store/query.h"
+
+const struct deciding_ground deciding_grounds[] = {
+	{ "trip", N_("on an official trip") },
+	{ "leave", N_("on leave") },
+	{ "illness", N_("ill") },
+	{ "elsewhere", N_("away on other duty") },
+	{ "accident", N_("prevented by an accident") },
+};
+const size_t deciding_ground_count = COUNT(deciding_grounds);
+
+/* One act made ready before the lock. */
+struct prepared {
+	const struct decision *decision;
+	struct authority authority; /* strings owned below */
+	char *post, *principal;
+	bool sign;
+	char salt[HASH_HEX_SIZE];
+	json_t *words;          /* {"reason", "values"}: what the actor said; NULL for nothing */
+	struct entry signature; /* holds statement, signature, certificate only */
+};
+
+static void prepared_done(struct prepared *prepared)
+{
+	free(prepared->post);
+	free(prepared->principal);
+	json_decref(prepared->words);
+	entry_done(&prepared->signature);
+}
+
+enum result deciding_may(const struct session *session, const struct dossier *dossier, enum act act,
+	struct authority *ret_authority, struct error *err)
+{
+	struct wish wish = { .act = act };
+	return verdict_may(&dossier->standing, session->person, &wish, true, ret_authority, err);
+}
+
+static bool signs(const struct decision *decision)
+{
+	const struct step *step = route_step(&decision->dossier->standing);
+	enum act act = decision->wish.act;
+	return step && step->sign && (act == ACT_PASS || act == ACT_DECIDE);
+}
+
+bool deciding_signs(const struct decision *decisions, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (signs(&decisions[i]))
+			return true;
+	return false;
+}
+
+const struct form *deciding_form(const struct dossier *dossier, enum act act)
+{
+	const struct form *written = act == ACT_DECIDE ? decision_form_of(&dossier->standing) : NULL;
+	return written ? written : dossier->standing.form;
+}
+
+json_t *deciding_values(const struct session *session, const struct dossier *dossier, const struct wish *wish)
+{
+	const struct form *form = deciding_form(dossier, wish->act);
+	if (form == dossier->standing.form)
+		return json_object();
+	struct decision_form_source source = { &dossier->standing, &dossier->record, dossier->values, NULL,
+		wish, session->person };
+	return decision_form_values(form, &source);
+}
+
+/* What the actor filled in at this step must be right before it binds. */
+static enum result check_values(
+	const struct session *session, const struct decision *decision, struct error *err)
+{
+	const struct dossier *dossier = decision->dossier;
+	const struct wish *wish = &decision->wish;
+	const struct step *step = route_step(&dossier->standing);
+	struct faults faults = { 0 };
+	if (!step || (wish->act != ACT_PASS && wish->act != ACT_DECIDE))
+		return RESULT_OK;
+	json_t *values = deciding_values(session, dossier, wish);
+	if (decision->values)
+		json_object_update(values, (json_t *)(uintptr_t)decision->values);
+	faults_find(deciding_form(dossier, wish->act), values, step->id, &session->desk->office,
+		dossier->standing.day, &faults);
+	enum result r = faults_error(&faults, err);
+	faults_done(&faults);
+	json_decref(values);
+	return r;
+}
+
+static json_t *words_of(const struct decision *decision)
+{
+	json_t *words = json_object();
+	const struct wish *wish = &decision->wish;
+	char from[DATE_ISO_SIZE], to[DATE_ISO_SIZE];
+	if (wish->reason && *wish->reason)
+		json_object_set_new(words, "reason", json_string(wish->reason));
+	if (decision->values && json_object_size(decision->values))
+		json_object_set_new(words, "values", json_deep_copy(decision->values));
+	if (wish->ground) {
+		date_iso(wish->ground_from, from);
+		date_iso(wish->ground_to, to);
+		json_object_set_new(words, "absent", json_pack("{s:s, s:s}", "from", from, "to", to));
+	}
+	if (json_object_size(words))
+		return words;
+	json_decref(words);
+	return NULL;
+}
+
+static enum result prepare(struct session *session, const struct decision *decision,
+	struct prepared *prepared, struct error *err)
+{
+	struct authority authority;
+	enum result r = verdict_may(
+		&decision->dossier->standing, session->person, &decision->wish, false, &authority, err);
+	if (r == RESULT_OK)
+		r = check_values(session, decision, err);
+	if (r != RESULT_OK)
+		return r;
+	prepared->decision = decision;
+	prepared->post = memory_string(authority.post);
+	prepared->principal = memory_string(authority.principal);
+	prepared->authority = (struct authority){ authority.capacity, prepared->post, prepared->principal };
+	prepared->sign = signs(decision);
+	prepared->words = words_of(decision);
+	statement_salt(prepared->salt);
+	return RESULT_OK;
+}
+
+static bool same(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+/* A statement speaks in one capacity, for one principal. */
+static bool same_capacity(const struct prepared *a, const struct prepared *b)
+{
+	return a->authority.capacity == b->authority.capacity && same(a->principal, b->principal);
+}
+
+static enum result add_item(
+	struct desk *desk, struct statement *statement, const struct prepared *prepared, struct error *err)
+{
+	const struct record *record = &prepared->decision->dossier->record;
+	const struct wish *wish = &prepared->decision->wish;
+	struct entry entry;
+	enum result r = journal_entry(desk->store, record->contents, &entry, err);
+	if (r != RESULT_OK)
+		return r;
+	struct statement_item *item = statement_add(statement);
+	item->record = memory_string(record->id);
+	item->contents = record->contents;
+	item->regulation_hash = memory_string(record->regulation_hash);
+	item->form = memory_string(record->form);
+	item->act = memory_string(act_name(wish->act));
+	item->answer = memory_string(wish->act == ACT_DECIDE ? answer_name(wish->answer) : NULL);
+	r = statement_digest(prepared->salt, entry.contents, &item->digest, err);
+	if (r == RESULT_OK && prepared->words)
+		r = statement_digest(prepared->salt, prepared->words, &item->words, err);
+	entry_done(&entry);
+	return r;
+}
+
+/* One statement for each capacity in the pile; mostly that is one. */
+static enum result sign_all(struct session *session, struct prepared *prepared, size_t count,
+	const struct card_pin *pin, int *ret_tries, struct error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!prepared[i].sign || prepared[i].signature.signature.length)
+			continue;
+		struct statement statement = entries_statement(session, STATEMENT_DECISION);
+		statement.capacity = prepared[i].authority.capacity;
+		statement.principal = memory_string(prepared[i].principal);
+		enum result r = RESULT_OK;
+		for (size_t k = i; r == RESULT_OK && k < count; k++)
+			if (prepared[k].sign && same_capacity(&prepared[i], &prepared[k]))
+				r = add_item(session->desk, &statement, &prepared[k], err);
+		if (r == RESULT_OK)
+			r = entries_sign(session, &statement, pin, ret_tries, &prepared[i].signature, err);
+		statement_done(&statement);
+		if (r != RESULT_OK)
+			return r;
+		for (size_t k = i + 1; k < count; k++)
+			if (prepared[k].sign && same_capacity(&prepared[i], &prepared[k]))
+				entries_copy_signature(&prepared[i].signature, &prepared[k].signature);
+	}
+	return RESULT_OK;
+}
+
+/* The record and its history as they stand under the lock. */
+static enum result read_again(struct desk *desk, const struct dossier *dossier, struct record *ret_record,
+	struct history *ret_history, struct error *err)
+{
+	enum result r = query_record(desk->store, dossier->record.id, ret_record, err);
+	if (r == RESULT_OK)
+		r = query_history(desk->store, dossier->record.id, ret_history, err);
+	if (r == RESULT_OK && ret_record->revision != dossier->record.revision) {
+		char *number = reading_number(&dossier->record, i18n_language());
+		r = error_set(err, RESULT_CONFLICT,
+			_("%s %s changed since it was opened; nothing was done. Please read it again"),
+			label_text(&dossier->standing.form->title), number);
+		free(number);
+	}
+	return r;
+}
+
+static struct transition transition_of(
+	const struct prepared *prepared, const struct standing *standing, const struct record *next)
+{
+	const struct wish *wish = &prepared->decision->wish;
+	return (struct transition){
+		.act = wish->act,
+		.step = standing->record->step,
+		.to_step = next->step,
+		.capacity = prepared->authority.capacity,
+		.principal = prepared->principal,
+		.post = prepared->post,
+		.ground = (char *)(uintptr_t)(prepared->principal ? wish->ground : NULL),
+		.answer = wish->answer,
+		.version = next->version,
+		.is_signed = prepared->sign,
+	};
+}
+
+static enum result append_act(struct session *session, const struct prepared *prepared,
+	const struct standing *standing, struct record *next, struct error *err)
+{
+	struct transition transition = transition_of(prepared, standing, next);
+	struct entry entry = entries_by(session, ENTRY_ACT);
+	entries_about(&entry, next);
+	entry.capacity = prepared->authority.capacity;
+	entry.principal = memory_string(prepared->principal);
+	entries_copy_signature(&prepared->signature, &entry);
+	entry.envelope = json_pack(
+		"{s:o, s:o}", "record", record_to_json(next), "transition", entry_transition(&transition));
+	if (prepared->words || prepared->sign)
+		entry.contents = json_pack("{s:s, s:O*}", "salt", prepared->salt, "words", prepared->words);
+	enum result r = journal_append(session->desk->store, &entry, err);
+	entry_done(&entry);
+	return r;
+}
+
+/* Under the lock: verdict again, number, entry, and the decision's own form. */
+static enum result act_one(struct session *session, const struct prepared *prepared, const struct record *now,
+	const struct history *history, struct error *err)
+{
+	struct desk *desk = session->desk;
+	const struct decision *decision = prepared->decision;
+	struct standing standing = decision->dossier->standing;
+	struct authority authority;
+	struct record next;
+	bool numbered;
+	standing.record = now;
+	standing.history = history;
+	enum result r = verdict_may(&standing, session->person, &decision->wish, false, &authority, err);
+	if (r == RESULT_OK && (authority.capacity != prepared->authority.capacity ||
+				      !same(authority.principal, prepared->principal)))
+		r = error_set(
+			err, RESULT_CONFLICT, _("The postings changed meanwhile; please read it again"));
+	if (r != RESULT_OK)
+		return r;
+	route_advance(&standing, &decision->wish, session->person, &next, &numbered);
+	if (numbered)
+		r = query_next_number(
+			desk->store, next.regulation, next.form, next.fiscal_year, &next.number, err);
+	if (r == RESULT_OK)
+		r = journal_next(desk->store, &next.revision, err);
+	const char *written = decision->wish.act == ACT_DECIDE ? standing.form->decision : NULL;
+	char id[ID_SIZE];
+	if (r == RESULT_OK && written) {
+		random_id(id);
+		next.decision = memory_string(id);
+	}
+	if (r == RESULT_OK)
+		r = append_act(session, prepared, &standing, &next, err);
+	if (r == RESULT_OK && written) {
+		struct decision_form_source source = { &standing, &next, decision->dossier->values,
+			decision->values, &decision->wish, session->person };
+		r = decision_form_write(session, &source, err);
+	}
+	record_done(&next);
+	return r;
+}
+
+static enum result act_all(
+	struct session *session, const struct prepared *prepared, size_t count, struct error *err)
+{
+	struct desk *desk = session->desk;
+	enum result r = store_begin(desk->store, err);
+	if (r != RESULT_OK)
+		return r;
+	for (size_t i = 0; r == RESULT_OK && i < count; i++) {
+		struct record now = { 0 };
+		struct history history = { 0 };
+		r = read_again(desk, prepared[i].decision->dossier, &now, &history, err);
+		if (r == RESULT_OK)
+			r = act_one(session, &prepared[i], &now, &history, err);
+		record_done(&now);
+		history_done(&history);
+	}
+	return store_end(desk->store, r, err);
+}
+
+enum result deciding_act(struct session *session, const struct decision *decisions, size_t count,
+	const struct card_pin *pin, int *ret_tries, struct error *err)
+{
+	struct prepared *prepared = memory_new(count, sizeof *prepared);
+	enum result r = RESULT_OK;
+	*ret_tries = -1;
+	if (session->state != SESSION_OPEN)
+		r = error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	for (size_t i = 0; r == RESULT_OK && i < count; i++)
+		r = prepare(session, &decisions[i], &prepared[i], err);
+	if (r == RESULT_OK)
+		r = sign_all(session, prepared, count, pin, ret_tries, err);
+	if (r == RESULT_OK)
+		r = act_all(session, prepared, count, err);
+	if (r != RESULT_OK && err)
+		log_line("deciding: %s", err->text);
+	for (size_t i = 0; i < count; i++)
+		prepared_done(&prepared[i]);
+	free(prepared);
+	return r;
+}

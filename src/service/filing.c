@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drafts and filing. */
+#include "service/filing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "crypto/random.h"
+#include "domain/value.h"
+#include "domain/verdict.h"
+#include "service/entries.h"
+#include "service/reading.h"
+#include "store/draft.h"
+#include "store/query.h"
+
+void filing_choices_free(struct filing_choice *choices, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(choices[i].reason);
+	free(choices);
+}
+
+static void add_choice(struct session *session, const struct regulation *regulation, const struct form *form,
+	struct filing_choice *choice)
+{
+	struct desk *desk = session->desk;
+	struct error err;
+	choice->regulation = regulation;
+	choice->form = form;
+	choice->open = verdict_may_begin(regulation, form, &desk->office, session->person, session->section,
+			       desk_today(desk), &err) == RESULT_OK;
+	if (choice->open)
+		return;
+	char *article = article_text(err.article, i18n_language());
+	choice->reason = *article ? memory_format("%s (%s)", err.text, article) : memory_string(err.text);
+	free(article);
+}
+
+enum result filing_choices(
+	struct session *session, struct filing_choice **ret_choices, size_t *ret_count, struct error *err)
+{
+	const char **ids;
+	size_t id_count, count = 0;
+	struct filing_choice *choices = NULL;
+	enum result r = desk_refresh(session->desk, err);
+	if (r == RESULT_OK)
+		r = desk_adopted(session->desk, &ids, &id_count, err);
+	if (r != RESULT_OK)
+		return r;
+	for (size_t i = 0; r == RESULT_OK && i < id_count; i++) {
+		const struct regulation *regulation;
+		r = desk_current(session->desk, ids[i], &regulation, NULL, err);
+		for (size_t f = 0; r == RESULT_OK && f < regulation->form_count; f++)
+			if (regulation->forms[f].kind != FORM_DECISION)
+				add_choice(
+					session, regulation, &regulation->forms[f], LIST_ADD(choices, count));
+	}
+	free(ids);
+	if (r != RESULT_OK) {
+		filing_choices_free(choices, count);
+		return r;
+	}
+	*ret_choices = choices;
+	*ret_count = count;
+	return RESULT_OK;
+}
+
+static struct filing *filing_new(struct session *session, const struct regulation *regulation,
+	const struct form *form, const char *hash, const char *section)
+{
+	struct filing *filing = memory_new(1, sizeof *filing);
+	char id[ID_SIZE];
+	random_id(id);
+	filing->session = session;
+	filing->regulation = regulation;
+	filing->form = form;
+	filing->regulation_hash = memory_string(hash);
+	filing->section = memory_string(section);
+	filing->draft = memory_string(id);
+	return filing;
+}
+
+void filing_free(struct filing *filing)
+{
+	if (!filing)
+		return;
+	free(filing->regulation_hash);
+	free(filing->section);
+	free(filing->draft);
+	free(filing->record);
+	json_decref(filing->values);
+	free(filing);
+}
+
+/* "<regulation>/<form>" in its version of today. */
+static enum result find_form(struct desk *desk, const char *name, const struct regulation **ret_regulation,
+	const struct form **ret_form, const char **ret_hash, struct error *err)
+{
+	const char *slash = strchr(name, '/');
+	if (!slash)
+		return error_set(
+			err, RESULT_INVALID, _("A form is named <regulation>/<form>, not \"%s\""), name);
+	char *id = memory_string_n(name, (size_t)(slash - name));
+	enum result r = desk_current(desk, id, ret_regulation, ret_hash, err);
+	free(id);
+	if (r != RESULT_OK)
+		return r;
+	*ret_form = regulation_form(*ret_regulation, slash + 1);
+	return *ret_form ? RESULT_OK : error_set(err, RESULT_NOT_FOUND, _("There is no form \"%s\""), name);
+}
+
+enum result filing_begin(
+	struct session *session, const char *form_name, struct filing **ret_filing, struct error *err)
+{
+	struct desk *desk = session->desk;
+	const struct regulation *regulation;
+	const struct form *form;
+	const char *hash;
+	enum result r = find_form(desk, form_name, &regulation, &form, &hash, err);
+	if (r == RESULT_OK)
+		r = verdict_may_begin(regulation, form, &desk->office, session->person, session->section,
+			desk_today(desk), err);
+	if (r != RESULT_OK)
+		return r;
+	struct filing *filing = filing_new(session, regulation, form, hash, session->section);
+	filing->values =
+		values_initial(form, &desk->office, session->person, session->section, desk_today(desk));
+	*ret_filing = filing;
+	return RESULT_OK;
+}
+
+/* Keeps of old values what the form of today still has, under the drafter's hand. */
+static void take_over(struct filing *filing, json_t *values)
+{
+	for (size_t i = 0; i < filing->form->field_count; i++) {
+		const struct field *field = &filing->form->fields[i];
+		json_t *value = json_object_get(values, field->id);
+		if (value && !field->filled_at)
+			json_object_set(filing->values, field->id, value);
+		char *key = memory_format("%s-words", field->id);
+		json_t *words = json_object_get(values, key);
+		if (words && !field->filled_at)
+			json_object_set(filing->values, key, words);
+		free(key);
+	}
+}
+
+enum result filing_copy(
+	struct session *session, const char *record, struct filing **ret_filing, struct error *err)
+{
+	struct dossier dossier;
+	enum result r = reading_open(session, record, &dossier, err);
+	if (r != RESULT_OK)
+		return r;
+	char *name = memory_format("%s/%s", dossier.record.regulation, dossier.record.form);
+	r = filing_begin(session, name, ret_filing, err);
+	free(name);
+	if (r == RESULT_OK) {
+		take_over(*ret_filing, dossier.values);
+		(*ret_filing)->dirty = true;
+	}
+	dossier_done(&dossier);
+	return r;
+}
+
+enum result filing_correct(
+	struct session *session, const char *record, struct filing **ret_filing, struct error *err)
+{
+	struct dossier dossier;
+	struct wish wish = { .act = ACT_CORRECT };
+	enum result r = reading_open(session, record, &dossier, err);
+	if (r != RESULT_OK)
+		return r;
+	r = verdict_may(&dossier.standing, session->person, &wish, true, NULL, err);
+	if (r == RESULT_OK) {
+		struct filing *filing = filing_new(session, dossier.standing.regulation,
+			dossier.standing.form, dossier.record.regulation_hash, dossier.record.section);
+		filing->record = memory_string(record);
+		filing->revision = dossier.record.revision;
+		filing->values = json_incref(dossier.values);
+		*ret_filing = filing;
+	}
+	dossier_done(&dossier);
+	return r;
+}
+
+enum result filing_resume(
+	struct session *session, const char *id, struct filing **ret_filing, struct error *err)
+{
+	struct desk *desk = session->desk;
+	struct draft draft;
+	const struct regulation *regulation;
+	enum result r = draft_load(desk->store, session->person, id, &draft, err);
+	if (r != RESULT_OK)
+		return r;
+	r = desk_regulation(desk, draft.regulation_hash, &regulation, err);
+	const struct form *form = r == RESULT_OK ? regulation_form(regulation, draft.form) : NULL;
+	if (r == RESULT_OK && !form)
+		r = error_set(err, RESULT_NOT_FOUND, _("There is no form \"%s\""), draft.form);
+	if (r == RESULT_OK) {
+		const char *section = json_string_value(json_object_get(draft.contents, "section"));
+		struct filing *filing = filing_new(session, regulation, form, draft.regulation_hash, section);
+		free(filing->draft);
+		filing->draft = memory_string(id);
+		filing->record = memory_string(draft.record);
+		filing->revision = json_integer_value(json_object_get(draft.contents, "revision"));
+		json_t *values = json_object_get(draft.contents, "values");
+		filing->values = values ? json_incref(values) : json_object();
+		*ret_filing = filing;
+	}
+	draft_done(&draft);
+	return r;
+}
+
+void filing_set(struct filing *filing, const char *field, json_t *value)
+{
+	const json_t *old = json_object_get(filing->values, field);
+	if (old ? value && json_equal(old, value) : !value) {
+		json_decref(value);
+		return;
+	}
+	if (value)
+		json_object_set_new(filing->values, field, value);
+	else
+		json_object_del(filing->values, field);
+	filing->dirty = true;
+}
+
+enum result filing_keep(struct filing *filing, struct error *err)
+{
+	if (!filing->dirty)
+		return RESULT_OK;
+	struct draft draft = {
+		.id = memory_string(filing->draft),
+		.person = memory_string(filing->session->person),
+		.regulation = memory_string(filing->regulation->id),
+		.regulation_hash = memory_string(filing->regulation_hash),
+		.form = memory_string(filing->form->id),
+		.record = memory_string(filing->record),
+		.purpose = memory_string(act_name(filing->record ? ACT_CORRECT : ACT_FILE)),
+		.contents = json_pack("{s:s, s:I, s:O}", "section", filing->section ? filing->section : "",
+			"revision", (json_int_t)filing->revision, "values", filing->values),
+	};
+	enum result r = draft_save(filing->session->desk->store, &draft, err);
+	if (r == RESULT_OK)
+		filing->dirty = false;
+	draft_done(&draft);
+	return r;
+}
+
+enum result filing_discard(struct filing *filing, struct error *err)
+{
+	filing->dirty = false;
+	return draft_delete(filing->session->desk->store, filing->session->person, filing->draft, err);
+}
+
+void filing_faults(const struct filing *filing, struct faults *ret_faults)
+{
+	struct desk *desk = filing->session->desk;
+	faults_find(filing->form, filing->values, NULL, &desk->office, desk_today(desk), ret_faults);
+}
+
+void filing_progress(const struct filing *filing, size_t *ret_filled, size_t *ret_all)
+{
+	*ret_filled = *ret_all = 0;
+	for (size_t i = 0; i < filing->form->field_count; i++) {
+		const struct field *field = &filing->form->fields[i];
+		if (!field_filled_at(field, NULL) || !field_shown(field, filing->values))
+			continue;
+		++*ret_all;
+		if (!value_is_empty(field, json_object_get(filing->values, field->id)))
+			++*ret_filled;
+	}
+}
+
+/* Drops what is hidden or empty, so that the record holds what the form shows. */
+static json_t *values_to_file(const struct filing *filing)
+{
+	json_t *values = json_object();
+	for (size_t i = 0; i < filing->form->field_count; i++) {
+		const struct field *field = &filing->form->fields[i];
+		json_t *value = json_object_get(filing->values, field->id);
+		if (value_is_empty(field, value) || !field_shown(field, filing->values) ||
+			!field_filled_at(field, NULL))
+			continue;
+		json_object_set(values, field->id, value);
+		char *key = memory_format("%s-words", field->id);
+		json_t *words = json_object_get(filing->values, key);
+		const struct choice *choice =
+			field->list ? choice_list_find(field->list, json_string_value(value)) : NULL;
+		if (words && choice && choice->explain)
+			json_object_set(values, key, words);
+		free(key);
+	}
+	return values;
+}
+
+/* The head before the act: a new one, or the record as it stands now under the lock. */
+static enum result head_before(const struct filing *filing, struct record *ret_record,
+	struct history *ret_history, struct error *err)
+{
+	struct desk *desk = filing->session->desk;
+	if (filing->record) {
+		enum result r = query_record(desk->store, filing->record, ret_record, err);
+		if (r == RESULT_OK && ret_record->revision != filing->revision)
+			r = error_set(err, RESULT_CONFLICT,
+				_("The record changed meanwhile; open it again. Your draft is kept"));
+		return r == RESULT_OK ? query_history(desk->store, filing->record, ret_history, err) : r;
+	}
+	char id[ID_SIZE];
+	random_id(id);
+	*ret_record = (struct record){
+		.id = memory_string(id),
+		.regulation = memory_string(filing->regulation->id),
+		.regulation_hash = memory_string(filing->regulation_hash),
+		.form = memory_string(filing->form->id),
+		.state = RECORD_RETURNED,
+		.section = memory_string(filing->section),
+		.drafter = memory_string(filing->session->person),
+		.filed = DATE_NONE,
+		.received = DATE_NONE,
+		.decided = DATE_NONE,
+		.dispatched = DATE_NONE,
+	};
+	return RESULT_OK;
+}
+
+static enum result append_filing(struct filing *filing, const struct record *before,
+	const struct history *history, char **ret_record, struct error *err)
+{
+	struct session *session = filing->session;
+	struct desk *desk = session->desk;
+	struct wish wish = { .act = filing->record ? ACT_CORRECT : ACT_FILE };
+	struct standing standing = { filing->regulation, filing->form, before, history, &desk->office,
+		desk_today(desk) };
+	struct record next;
+	bool numbered;
+	enum result r = verdict_may(&standing, session->person, &wish, false, NULL, err);
+	if (r != RESULT_OK)
+		return r;
+	route_advance(&standing, &wish, session->person, &next, &numbered);
+	r = journal_next(desk->store, &next.revision, err);
+	next.contents = next.revision;
+	if (r == RESULT_OK) {
+		struct transition transition = {
+			.act = wish.act, .to_step = next.step, .version = next.version
+		};
+		char salt[HASH_HEX_SIZE];
+		statement_salt(salt);
+		struct entry entry = entries_by(session, ENTRY_ACT);
+		entries_about(&entry, &next);
+		entry.envelope = json_pack("{s:o, s:o}", "record", record_to_json(&next), "transition",
+			entry_transition(&transition));
+		entry.contents = json_pack("{s:s, s:o}", "salt", salt, "values", values_to_file(filing));
+		r = journal_append(desk->store, &entry, err);
+		entry_done(&entry);
+	}
+	if (r == RESULT_OK)
+		r = draft_delete(desk->store, session->person, filing->draft, err);
+	if (r == RESULT_OK)
+		*ret_record = memory_string(next.id);
+	record_done(&next);
+	return r;
+}
+
+enum result filing_submit(struct filing *filing, char **ret_record, struct error *err)
+{
+	struct desk *desk = filing->session->desk;
+	struct faults faults = { 0 };
+	struct record before = { 0 };
+	struct history history = { 0 };
+	char *id = NULL;
+	enum result r = desk_refresh(desk, err);
+	if (r == RESULT_OK && filing->session->state != SESSION_OPEN)
+		r = error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	if (r == RESULT_OK) {
+		filing_faults(filing, &faults);
+		r = faults_error(&faults, err);
+		faults_done(&faults);
+	}
+	if (r == RESULT_OK)
+		r = store_begin(desk->store, err);
+	if (r != RESULT_OK)
+		return r;
+	r = head_before(filing, &before, &history, err);
+	if (r == RESULT_OK)
+		r = append_filing(filing, &before, &history, &id, err);
+	r = store_end(desk->store, r, err);
+	record_done(&before);
+	history_done(&history);
+	if (r != RESULT_OK) {
+		free(id);
+		return r;
+	}
+	filing->dirty = false;
+	*ret_record = id;
+	return RESULT_OK;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prints: journaled, numbered, set. */
+#include "service/printing.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "service/entries.h"
+#include "service/sheet_of.h"
+
+enum result printing_preview(
+	struct session *session, const struct dossier *dossier, int width, char **ret_text, struct error *err)
+{
+	struct sheet_content content;
+	enum result r = sheet_of(session, dossier, &content, err);
+	if (r != RESULT_OK)
+		return r;
+	*ret_text = sheet_text(&content, width, text_columns);
+	sheet_content_done(&content);
+	return RESULT_OK;
+}
+
+/* Commits the print entry and gives the sheet its 検証番号. */
+static enum result number_sheet(struct session *session, const struct dossier *dossier,
+	struct sheet_content *content, struct error *err)
+{
+	struct desk *desk = session->desk;
+	char number[PRINT_NUMBER_SIZE];
+	struct entry entry = entries_by(session, ENTRY_PRINT);
+	entries_about(&entry, &dossier->record);
+	entry.envelope = json_pack("{s:I}", "revision", (json_int_t)dossier->record.revision);
+	enum result r = journal_append_one(desk->store, &entry, err);
+	if (r == RESULT_OK) {
+		print_number(entry.sequence, &entry.hash, number);
+		content->verification = memory_string(number);
+		content->printed_at = entry.time;
+	}
+	entry_done(&entry);
+	return r;
+}
+
+enum result printing_pdf(struct session *session, const struct dossier *const dossiers[], size_t count,
+	char **ret_bytes, size_t *ret_length, struct error *err)
+{
+	struct sheet_content *sheets = memory_new(count, sizeof *sheets);
+	size_t made = 0;
+	enum result r = RESULT_OK;
+	for (; r == RESULT_OK && made < count; made++) {
+		sheet_content_init(&sheets[made]);
+		r = sheet_of(session, dossiers[made], &sheets[made], err);
+		if (r == RESULT_OK)
+			r = number_sheet(session, dossiers[made], &sheets[made], err);
+	}
+	if (r == RESULT_OK)
+		r = sheet_pdf(sheets, count, ret_bytes, ret_length, NULL, err);
+	for (size_t i = 0; i < made; i++)
+		sheet_content_done(&sheets[i]);
+	free(sheets);
+	return r;
+}
+
+enum result printing_save(
+	const char *path, const char *bytes, size_t length, bool overwrite, struct error *err)
+{
+	struct stat about;
+	if (lstat(path, &about) == 0) {
+		if (!S_ISREG(about.st_mode))
+			return error_set(err, RESULT_INVALID, _("%s is not a regular file"), path);
+		if (!overwrite)
+			return file_error(err, EEXIST, path);
+	}
+	return file_write(path, bytes, length, 0600, err);
+}
+
+/* Starts a program with in and out as its standard input and output; -1 where it cannot be. */
+static pid_t start(char *const arguments[], int in, int out)
+{
+	pid_t child = fork();
+	if (child != 0)
+		return child;
+	int nothing = open("/dev/null", O_RDWR);
+	dup2(in >= 0 ? in : nothing, STDIN_FILENO);
+	dup2(out >= 0 ? out : nothing, STDOUT_FILENO);
+	dup2(nothing, STDERR_FILENO);
+	execvp(arguments[0], arguments);
+	_exit(127);
+}
+
+static int finish(pid_t child)
+{
+	int status;
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+bool printing_has_printer(void)
+{
+	int ends[2];
+	char answer[512];
+	char *arguments[] = { (char[]){ "lpstat" }, (char[]){ "-d" }, NULL };
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return false;
+	pid_t child = start(arguments, -1, ends[1]);
+	close(ends[1]);
+	ssize_t got = child > 0 ? read(ends[0], answer, sizeof answer - 1) : 0;
+	close(ends[0]);
+	bool fine = child > 0 && finish(child) == 0;
+	answer[got > 0 ? got : 0] = '\0';
+	/* `lpstat -d` names the destination behind a colon, or says there is none. */
+	return fine && strchr(answer, ':') != NULL;
+}
+
+enum result printing_send(const char *bytes, size_t length, struct error *err)
+{
+	int ends[2];
+	char *arguments[] = { (char[]){ "lp" }, (char[]){ "-s" }, NULL };
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return file_error(err, errno, "lp");
+	pid_t child = start(arguments, ends[0], -1);
+	close(ends[0]);
+	/* lp that stops reading must not end the program. */
+	void (*old)(int) = signal(SIGPIPE, SIG_IGN);
+	while (child > 0 && length) {
+		ssize_t put = write(ends[1], bytes, length);
+		if (put < 0 && errno != EINTR)
+			break;
+		if (put > 0) {
+			bytes += put;
+			length -= (size_t)put;
+		}
+	}
+	close(ends[1]);
+	signal(SIGPIPE, old);
+	if (child > 0 && finish(child) == 0 && !length)
+		return RESULT_OK;
+	return error_set(err, RESULT_UNAVAILABLE,
+		_("The printer did not take the sheet; print it to a file or look at the printer"));
+}
