@@ -293,6 +293,8 @@ static void check_rights(const struct checking *checking)
 	bool held[RIGHT__COUNT] = { false };
 	for (size_t i = 0; i < office->right_count; i++) {
 		const struct right_holder *row = &office->rights[i];
+		if (row->right >= RIGHT__COUNT)
+			continue;
 		if (office_person(office, row->person))
 			held[row->right] = true;
 		else if (row->person[0])

@@ -65,13 +65,18 @@ static char *person_text(const struct office *office, const char *id)
 	return person ? memory_format("%s %s", person->number, person->name) : memory_string(id);
 }
 
-static const char *post_text(const struct office *office, const char *id)
+/* 税務課 課長 */
+static char *post_text(const struct office *office, const char *id)
 {
 	const struct post *post = office_post(office, id);
-	return post ? label_text(&post->name) : id;
+	const struct section *section = post ? office_section(office, post->section) : NULL;
+	if (!post)
+		return memory_string(id);
+	return section ? memory_format("%s %s", label_text(&section->name), label_text(&post->name))
+		       : memory_string(label_text(&post->name));
 }
 
-/* A posting as a reader knows it: 0101 山田 花子: 税務課長(本務). */
+/* A posting as a reader knows it: 0101 山田 花子: 税務課 課長(本務). */
 static char *posting_text(const struct office *office, const struct posting *posting)
 {
 	char *person = person_text(office, posting->person);
@@ -92,7 +97,7 @@ static char *value_text(const struct office *office, const char *key, const json
 	if (!strcmp(key, "person"))
 		return person_text(office, string);
 	if (!strcmp(key, "post"))
-		return memory_string(post_text(office, string));
+		return post_text(office, string);
 	for (enum posting_kind kind = 0; !strcmp(key, "kind") && kind < POSTING__COUNT; kind++)
 		if (!strcmp(posting_kind_name(kind), string))
 			return memory_string(_(kind_labels[kind]));
@@ -243,8 +248,10 @@ static void put_item(struct import *import, const json_t *json, bool old, size_t
 		item = office_item_add(&import->after, part);
 		office_places_add(&import->places, part, line);
 	}
+	size_t mistakes = import->mistakes->count;
 	office_item_read(json, part, at, item, &import->places, import->mistakes);
-	preview(import, before, item);
+	if (import->mistakes->count == mistakes)
+		preview(import, before, item);
 	office_done(&was);
 }
 

@@ -147,19 +147,17 @@ static void read_texts(const struct value *value, char ***ret_texts, size_t *ret
 	}
 }
 
+/* An unknown word becomes the number past the last. */
 static void read_word(const struct value *value, const struct column *column, unsigned *ret_word)
 {
 	struct text words = { 0 };
 	const char *string = json_string_value(value->json);
-	for (unsigned i = 0; column->word(i); i++) {
-		if (string && !strcmp(column->word(i), string)) {
-			*ret_word = i;
-			text_done(&words);
-			return;
-		}
-		text_format(&words, "%s%s", i ? ", " : "", column->word(i));
-	}
-	WRONG(value, _("\"%s\" must be one of: %s"), value->name, text_string(&words));
+	unsigned word = 0;
+	for (; column->word(word) && !(string && !strcmp(column->word(word), string)); word++)
+		text_format(&words, "%s%s", word ? ", " : "", column->word(word));
+	if (!column->word(word))
+		WRONG(value, _("\"%s\" must be one of: %s"), value->name, text_string(&words));
+	*ret_word = word;
 	text_done(&words);
 }
 

@@ -12,6 +12,7 @@ libdomain_a_SOURCES = \
 	src/domain/office.c src/domain/office.h \
 	src/domain/office_check.c \
 	src/domain/office_csv.c src/domain/office_csv.h \
+	src/domain/office_file.c \
 	src/domain/office_import.c src/domain/office_import.h \
 	src/domain/office_read.c \
 	src/domain/office_table.c src/domain/office_table.h \

@@ -4,6 +4,7 @@
 #include "tests/support/suites.h"
 
 suite_maker office_suite;
+suite_maker office_file_suite;
 suite_maker office_import_suite;
 suite_maker regulation_suite;
 
@@ -11,6 +12,7 @@ int main(void)
 {
 	static suite_maker *const makers[] = {
 		office_suite,
+		office_file_suite,
 		office_import_suite,
 		regulation_suite,
 	};

@@ -6,5 +6,6 @@ tests_domain_run_LDADD = libsupport.a libdomain.a libbase.a $(YAML_LIBS) $(BASE_
 tests_domain_run_SOURCES = \
 	tests/domain/main.c \
 	tests/domain/test_office.c \
+	tests/domain/test_office_file.c \
 	tests/domain/test_office_import.c \
 	tests/domain/test_regulation.c

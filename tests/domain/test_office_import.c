@@ -15,9 +15,9 @@ static const char now_json[] =
 	"{\"format\":\"choba office 1\",\"id\":\"o\",\"name\":\"町\","
 	"\"sections\":[{\"id\":\"tax\",\"name\":\"税務課\",\"kind\":\"section\"},"
 	"{\"id\":\"res\",\"name\":\"町民課\",\"kind\":\"section\"}],"
-	"\"posts\":[{\"id\":\"tax-head\",\"name\":\"税務課長\",\"section\":\"tax\",\"head\":true,\"rank\":3},"
-	"{\"id\":\"tax-clerk\",\"name\":\"税務課主事\",\"section\":\"tax\",\"rank\":6},"
-	"{\"id\":\"res-head\",\"name\":\"町民課長\",\"section\":\"res\",\"head\":true,\"rank\":3}],"
+	"\"posts\":[{\"id\":\"tax-head\",\"name\":\"課長\",\"section\":\"tax\",\"head\":true,\"rank\":3},"
+	"{\"id\":\"tax-clerk\",\"name\":\"主事\",\"section\":\"tax\",\"rank\":6},"
+	"{\"id\":\"res-head\",\"name\":\"課長\",\"section\":\"res\",\"head\":true,\"rank\":3}],"
 	"\"people\":[{\"id\":\"yamada\",\"number\":\"0101\",\"name\":\"山田 花子\",\"kana\":\"ヤマダ "
 	"ハナコ\","
 	"\"from\":\"2010-04-01\"},"
@@ -69,26 +69,27 @@ static const struct {
 	{ "id,number\nsato,0202\n", "* 0102 佐藤 次郎: employee number: 0102 → 0202\n" },
 	{ "number,to\n0102,2027/3/31\n",
 		"- 0102 佐藤 次郎 leaves; the last day is 31 March 2027 (Wed)\n"
-		"- 0102 佐藤 次郎: 税務課主事 (main post) ends; the last day is 31 March 2027 (Wed)\n" },
+		"- 0102 佐藤 次郎: 税務課 主事 (main post) ends; the last day is 31 March 2027 (Wed)\n" },
 	{ "number,to\n0102,2026-03-31\n",
 		"-! 0102 佐藤 次郎 leaves; the last day is 31 March 2026 (Tue)\n"
-		"-! 0102 佐藤 次郎: 税務課主事 (main post) ends; the last day is 31 March 2026 (Tue)\n" },
+		"-! 0102 佐藤 次郎: 税務課 主事 (main post) ends; the last day is 31 March 2026 (Tue)\n" },
 	{ "number,from\n0101,\n", "*! 0101 山田 花子: first day: 1 April 2010 (Thu) → not set\n" },
 	{ "person,post,kind,from\nyamada,res-head,main,2027-04-01\n",
-		"+ 0101 山田 花子: 町民課長 (main post) from 1 April 2027 (Thu)\n"
-		"- 0101 山田 花子: 税務課長 (main post) ends; the last day is 31 March 2027 (Wed)\n" },
+		"+ 0101 山田 花子: 町民課 課長 (main post) from 1 April 2027 (Thu)\n"
+		"- 0101 山田 花子: 税務課 課長 (main post) ends; the last day is 31 March 2027 (Wed)\n" },
 	{ "職員番号,職,区分,発令日,終了日\n0101,res-head,事務取扱,2026/12/1,令和9年3月31日\n",
-		"+ 0101 山田 花子: 町民課長 (in charge) from 1 December 2026 (Tue) to 31 March 2027 "
+		"+ 0101 山田 花子: 町民課 課長 (in charge) from 1 December 2026 (Tue) to 31 March 2027 "
 		"(Wed)\n" },
 	{ "number,post,kind,from\n0102,res-head,兼務,2026-04-01\n",
-		"+! 0102 佐藤 次郎: 町民課長 (concurrent post) from 1 April 2026 (Wed)\n" },
+		"+! 0102 佐藤 次郎: 町民課 課長 (concurrent post) from 1 April 2026 (Wed)\n" },
 	{ "id,to\np2,2027-03-31\n,\n", NULL },
 	{ "id,person,post,kind,from,to\np2,sato,tax-clerk,main,2024-04-01,2027-03-31\n",
-		"- 0102 佐藤 次郎: 税務課主事 (main post) ends; the last day is 31 March 2027 (Wed)\n" },
+		"- 0102 佐藤 次郎: 税務課 主事 (main post) ends; the last day is 31 March 2027 (Wed)\n" },
 	{ "person,post,kind,from,to\nsato,tax-clerk,main,2024-04-01,2027-03-31\n",
-		"- 0102 佐藤 次郎: 税務課主事 (main post) ends; the last day is 31 March 2027 (Wed)\n" },
+		"- 0102 佐藤 次郎: 税務課 主事 (main post) ends; the last day is 31 March 2027 (Wed)\n" },
 	{ "id,person,post,kind,from\np2,sato,tax-clerk,concurrent,2024-04-01\n",
-		"*! 0102 佐藤 次郎: 税務課主事 (main post): kind of posting: main post → concurrent post\n" },
+		"*! 0102 佐藤 次郎: 税務課 主事 (main post): kind of posting: main post → concurrent "
+		"post\n" },
 };
 
 START_TEST(the_preview_says_line_by_line_what_changes)
@@ -186,9 +187,9 @@ START_TEST(people_and_their_postings_come_together_in_any_order)
 		err.text);
 	char *text = changes_text(&changes);
 	ck_assert_str_eq(text, "+ new: 0103 髙橋 健, from 1 April 2027 (Thu)\n"
-			       "+ 0103 髙橋 健: 税務課長 (main post) from 1 April 2027 (Thu)\n"
-			       "+ 0101 山田 花子: 町民課長 (main post) from 1 April 2027 (Thu)\n"
-			       "- 0101 山田 花子: 税務課長 (main post) ends; the last day is "
+			       "+ 0103 髙橋 健: 税務課 課長 (main post) from 1 April 2027 (Thu)\n"
+			       "+ 0101 山田 花子: 町民課 課長 (main post) from 1 April 2027 (Thu)\n"
+			       "- 0101 山田 花子: 税務課 課長 (main post) ends; the last day is "
 			       "31 March 2027 (Wed)\n");
 	free(text);
 	ck_assert_str_eq(office_holder(&after, "tax-head", date_of(2027, 3, 31))->person, "yamada");

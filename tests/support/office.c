@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Loads the training office. */
+#include "tests/support/office.h"
+
+#include <check.h>
+
+#include "base/text.h"
+#include "tests/support/bundle.h"
+
+void office_demo(struct office *ret_office)
+{
+	struct bundle bundle;
+	struct mistakes mistakes = { 0 };
+	struct text all = { 0 };
+	bundle_read("data/demo/toin-town", &bundle);
+	enum result r = office_from_bundle(&bundle, ret_office, &mistakes, NULL);
+	for (size_t i = 0; i < mistakes.count; i++)
+		text_format(&all, "\n%s:%zu: %s", mistakes.items[i].file, mistakes.items[i].line,
+			mistakes.items[i].sentence);
+	ck_assert_msg(r == RESULT_OK, "%s", text_string(&all));
+	text_done(&all);
+	mistakes_done(&mistakes);
+	bundle_done(&bundle);
+}

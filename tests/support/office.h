@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The training office of the source tree, for tests. */
+#ifndef TESTS_SUPPORT_OFFICE_H
+#define TESTS_SUPPORT_OFFICE_H
+
+#include "domain/office.h"
+
+/* data/demo/toin-town, loaded; fails the test with the mistakes where it has any. office_done. */
+void office_demo(struct office *ret_office);
+
+#endif
