@@ -125,6 +125,7 @@ static void join_decision(struct reading *reading, const struct form *form)
 		if (regulation->forms[i].kind == FORM_DECISION)
 			candidates_add(&candidates, regulation->forms[i].id);
 	}
+	reading->loose_ends |= !decision || decision == form;
 	if (!decision) {
 		mistake_unknown(reading, place, &candidates, form->decision, _("there is no form \"%s\""),
 			form->decision);
@@ -194,7 +195,7 @@ static void check_fill_field(struct reading *reading, const struct field *field,
 		mistake(reading, place_of(reading, field, "fill"),
 			_("the field \"%s\" of \"%s\" has another type, other choices or other columns"),
 			field->fill_field, filed->id);
-	if (from)
+	if (from || !filed->field_count)
 		return;
 	for (size_t i = 0; i < filed->field_count; i++)
 		candidates_add(&candidates, filed->fields[i].id);
@@ -216,13 +217,21 @@ static void check_fill_answer(struct reading *reading, const struct field *field
 	}
 }
 
+static bool has_decision(const struct form *form)
+{
+	for (size_t i = 0; i < form->step_count; i++)
+		if (form->steps[i].kind == STEP_DECIDE)
+			return true;
+	return false;
+}
+
 static void check_fill(struct reading *reading, const struct field *field, const struct form *filed)
 {
 	const struct step *step = field->filled_at ? form_step(filed, field->filled_at) : NULL;
 	if (field->fill == FILL_NONE && !field->filled_at)
 		mistake(reading, place_of(reading, field, NULL),
 			_("nothing writes this field: give it \"fill\", or \"filled-at\" the decision"));
-	if (field->filled_at && (!step || step->kind != STEP_DECIDE))
+	if (field->filled_at && has_decision(filed) && (!step || step->kind != STEP_DECIDE))
 		mistake(reading, place_of(reading, field, "filled-at"),
 			_("a decision form is filled in at the decision of \"%s\" only"), filed->id);
 	if (field->fill == FILL_NONE || field->fill == FILL__COUNT || field->type == FIELD__COUNT)
@@ -245,7 +254,7 @@ static void check_decisions(struct reading *reading)
 	for (size_t i = 0; i < regulation->form_count; i++) {
 		const struct form *form = &regulation->forms[i];
 		const struct form *filed = form->decides ? regulation_form(regulation, form->decides) : NULL;
-		if (form->kind == FORM_DECISION && !filed)
+		if (form->kind == FORM_DECISION && !filed && !reading->loose_ends)
 			mistake(reading, place_of(reading, form, "kind"),
 				_("no form names this one as its \"decision\""));
 		for (size_t k = 0; filed && k < form->field_count; k++)

@@ -77,8 +77,10 @@ static void read_file(
 	struct reading *reading, const struct bundle_file *source, const struct schema *schema, void *target)
 {
 	struct yaml_file file;
-	if (!yaml_file_open(source, &file, &reading->mistakes))
+	if (!yaml_file_open(source, &file, &reading->mistakes)) {
+		reading->loose_ends = true;
 		return;
+	}
 	reading->file = &file;
 	schema_read(reading, schema, yaml_file_root(&file), target);
 	reading->file = NULL;

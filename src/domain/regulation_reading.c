@@ -157,7 +157,7 @@ static char *advice(const struct candidates *candidates, const char *word)
 		return memory_string("");
 	for (size_t i = 0; i < candidates->count; i++)
 		text_format(&list, "%s%s", i ? ", " : "", candidates->words[i]);
-	char *sentence = memory_format(_("; there is %s"), text_string(&list));
+	char *sentence = memory_format(_("; known here: %s"), text_string(&list));
 	text_done(&list);
 	return sentence;
 }

@@ -30,6 +30,7 @@ struct reading {
 	size_t origin_count;
 	struct pending_mark *marks;
 	size_t mark_count;
+	bool loose_ends; /* a file or a decision was not found: who is not named may be named there */
 };
 
 void reading_done(struct reading *reading);

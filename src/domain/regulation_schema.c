@@ -35,7 +35,7 @@ static void finish_clause(struct reading *reading, const yaml_node_t *node, void
 	bool needs = yaml_find(reading->file, node, "needs"), out = yaml_find(reading->file, node, "out");
 	if (!needs && !out)
 		mistake(reading, place_of_node(reading, node),
-			_("give \"needs\" (what must meet the clause) or \"out\" (why nothing need)"));
+			_("give \"needs\" (what must meet the clause) or \"out\" (why nothing must)"));
 	clause->status = needs ? CLAUSE_DEMANDS : CLAUSE_OUT;
 }
 

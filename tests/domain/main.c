@@ -6,6 +6,7 @@
 suite_maker office_suite;
 suite_maker office_file_suite;
 suite_maker office_import_suite;
+suite_maker malformed_suite;
 suite_maker regulation_suite;
 
 int main(void)
@@ -14,6 +15,7 @@ int main(void)
 		office_suite,
 		office_file_suite,
 		office_import_suite,
+		malformed_suite,
 		regulation_suite,
 	};
 	return suites_run(makers, COUNT(makers));
