@@ -47,6 +47,9 @@ const struct era *date_era(date day, int *ret_year);
  * The same era again is fine; RESULT_INVALID where it contradicts the eras that are there. */
 enum result date_era_add(const struct era *era, struct error *err);
 
+/* Adds the eras of data/calendar/eras.csv, given as its bytes. RESULT_INVALID names the line. */
+enum result date_eras_load(const char *bytes, size_t length, struct error *err);
+
 /* "2026-12-01"; the form dates have in records and data. */
 enum { DATE_ISO_SIZE = 16, DATE_TEXT_SIZE = 64 };
 void date_iso(date day, char iso[DATE_ISO_SIZE]);

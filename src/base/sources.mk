@@ -6,6 +6,7 @@ libbase_a_SOURCES = \
 	src/base/csv.c src/base/csv.h \
 	src/base/csv_write.c \
 	src/base/date.c src/base/date.h \
+	src/base/date_eras.c \
 	src/base/date_read.c \
 	src/base/error.c src/base/error.h \
 	src/base/file.c src/base/file.h \

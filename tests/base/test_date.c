@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the calendar, its eras and fiscal years. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "tests/support/suites.h"
 
@@ -201,6 +203,62 @@ START_TEST(a_new_era_is_added_once_and_counts_from_its_first_day)
 }
 END_TEST
 
+START_TEST(the_shipped_eras_are_the_built_in_ones)
+{
+	static const char path[] = TOP_FOLDER "/data/calendar/eras.csv";
+	char *bytes;
+	size_t length;
+	struct error err = { 0 };
+	ck_assert_msg(file_read(path, 4096, &bytes, &length, &err) == RESULT_OK, "%s", err.text);
+	size_t lines = 0;
+	for (size_t i = 0; i < length; i++)
+		lines += bytes[i] == '\n';
+	ck_assert_uint_eq(lines, 1 + date_era_count());
+	ck_assert_msg(date_eras_load(bytes, length, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_uint_eq(date_era_count(), 5);
+	free(bytes);
+}
+END_TEST
+
+START_TEST(eras_are_loaded_and_a_bad_row_names_its_line)
+{
+	static const struct {
+		const char *row, *sentence;
+	} rows[] = {
+		{ "新和,Shinwa,X,6,,2040-05-01", NULL },
+		{ "新和,Shinwa,X,,,2040-05-01", NULL },
+		{ "新和,Shinwa,R,6,,2040-05-01",
+			"line 2: the era 新和 contradicts the era 令和, which is known already" },
+		{ "新和,Shinwa,X,6,,2000-05-01", "line 2: the era 新和 must begin after the era 令和" },
+		{ "新和,Shinwa,x,6,,2040-05-01",
+			"line 2: an era needs a name, one capital letter and a code from 0 to 9" },
+		{ "新和,Shinwa,X,66,,2040-05-01",
+			"line 2: an era is written as 令和,Reiwa,R,5,㋿,2019-05-01; code and sign may be "
+			"empty" },
+		{ "新和,Shinwa,X,6,㋿㋿,2040-05-01",
+			"line 2: an era is written as 令和,Reiwa,R,5,㋿,2019-05-01; code and sign may be "
+			"empty" },
+		{ "新和,Shinwa,X,6,,2040-05-32",
+			"line 2: an era is written as 令和,Reiwa,R,5,㋿,2019-05-01; code and sign may be "
+			"empty" },
+	};
+	char *file = memory_format("name,english,letter,code,sign,first\n%s\n", rows[_i].row);
+	struct error err = { 0 };
+	enum result r = date_eras_load(file, strlen(file), &err);
+	if (rows[_i].sentence) {
+		ck_assert_int_eq(r, RESULT_INVALID);
+		ck_assert_str_eq(err.text, rows[_i].sentence);
+		ck_assert_uint_eq(date_era_count(), 5);
+	} else {
+		ck_assert_msg(r == RESULT_OK, "%s", err.text);
+		ck_assert_str_eq(date_era_at(5)->name, "新和");
+	}
+	free(file);
+	ck_assert_int_eq(date_eras_load("name\n", 5, &err), RESULT_INVALID);
+	ck_assert_str_eq(err.text, "the column “english” is missing");
+}
+END_TEST
+
 Suite *date_suite(void)
 {
 	const TTest *const tests[] = {
@@ -211,7 +269,12 @@ Suite *date_suite(void)
 		a_day_begins_at_midnight_in_japan,
 		eras_stand_in_order_and_each_has_all_its_parts,
 		a_new_era_is_added_once_and_counts_from_its_first_day,
+		the_shipped_eras_are_the_built_in_ones,
 		NULL,
 	};
-	return suite_of("date", tests);
+	Suite *suite = suite_of("date", tests);
+	TCase *rows = tcase_create("rows");
+	tcase_add_loop_test(rows, eras_are_loaded_and_a_bad_row_names_its_line, 0, 8);
+	suite_add_tcase(suite, rows);
+	return suite;
 }

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 check_PROGRAMS += tests/domain/run
-tests_domain_run_CPPFLAGS = $(AM_CPPFLAGS) -DDATA_FOLDER='"$(abs_top_srcdir)/data"'
 tests_domain_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS) $(CHECK_CFLAGS)
 tests_domain_run_LDADD = libsupport.a libdomain.a libbase.a $(YAML_LIBS) $(BASE_LIBS) $(CHECK_LIBS)
 tests_domain_run_SOURCES = \
