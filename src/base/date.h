@@ -62,7 +62,8 @@ void date_text(date day, enum language language, bool weekday, char text[DATE_TE
 /* Reads what a person types: R8.12.1, 令和8年12月1日(火), 081201 (era year), 5081201
  * (era code), 20261201, 2026/12/1, 12/1 (the next such day within a year from
  * today on, else in this fiscal year), 元年, Kanji numerals, full-width forms of
- * all. A year without era and below 1000 is of today's era. An era that has
+ * all. A year without era and below 1000 is of today's era; without
+ * today (DATE_NONE) the whole year must be typed. An era that has
  * ended is converted (平成32年 is 令和2年) and *ret_converted says so (may be
  * NULL). RESULT_INVALID with a sentence otherwise. */
 enum result date_read(const char *typed, date today, date *ret_day, bool *ret_converted, struct error *err);

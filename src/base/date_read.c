@@ -252,6 +252,12 @@ static enum result in_era(const struct era *era, int year, int month, int day, d
 	return RESULT_OK;
 }
 
+/* Where no today is given, nothing is guessed. */
+static enum result no_whole_year(struct error *err)
+{
+	return error_set(err, RESULT_INVALID, _("type the whole year, as in R8.12.1 or 2026/12/1"));
+}
+
 /* The next such day within a year from today on, else the one in this fiscal year. */
 static enum result month_and_day(int month, int day, date today, date *ret_day, struct error *err)
 {
@@ -261,8 +267,10 @@ static enum result month_and_day(int month, int day, date today, date *ret_day, 
 			return no_such_day(err, leap_year, month, day);
 		return error_set(err, RESULT_INVALID, _("month %d has no day %d"), month, day);
 	}
+	if (today == DATE_NONE)
+		return no_whole_year(err);
 	int this_year = date_parts(today).year;
-	for (int year = this_year; today != DATE_NONE && year <= this_year + 1; year++) {
+	for (int year = this_year; year <= this_year + 1; year++) {
 		date found = date_of(year, month, day);
 		if (found != DATE_NONE && found >= today && found - today < longest_year) {
 			*ret_day = found;
@@ -307,8 +315,7 @@ static enum result from_digits(const struct era *era, int number, int digits, da
 	}
 	if (digits == 6) {
 		const struct era *its = era ? era : date_era(today, NULL);
-		if (its)
-			return in_era(its, year, month, day, ret_day, ret_converted, err);
+		return its ? in_era(its, year, month, day, ret_day, ret_converted, err) : no_whole_year(err);
 	}
 	return error_set(err, RESULT_INVALID,
 		_("%d digits are not a date; type 6 (081201), 7 (5081201) or 8 (20261201)"), digits);
@@ -324,7 +331,9 @@ static enum result from_parts(const struct era *era, const struct parts *parts, 
 		return western(number[0], number[1], number[2], ret_day, err);
 	if (!era)
 		era = date_era(today, NULL);
-	if (!era || parts->digits[0] > 3)
+	if (!era)
+		return no_whole_year(err);
+	if (parts->digits[0] > 3)
 		return error_set(err, RESULT_INVALID, _("the year %d is too far away"), number[0]);
 	return in_era(era, number[0], number[1], number[2], ret_day, ret_converted, err);
 }

@@ -132,6 +132,15 @@ void office_csv_done(struct office_csv *csv)
 	*csv = (struct office_csv){ 0 };
 }
 
+/* How this file calls a column. */
+static const char *heading_of(const struct office_csv *csv, const char *key)
+{
+	for (size_t i = 0; i < csv->key_count; i++)
+		if (!strcmp(csv->keys[i], key))
+			return csv_field(&csv->csv, 0, i);
+	return key;
+}
+
 /* A day in any way a spreadsheet or a person writes it, but always with its year. */
 static void set_date(const struct office_csv *csv, size_t line, json_t *object, const char *key,
 	const char *cell, struct mistakes *mistakes)
@@ -140,7 +149,7 @@ static void set_date(const struct office_csv *csv, size_t line, json_t *object, 
 	date day;
 	char iso[DATE_ISO_SIZE];
 	if (date_read(cell, DATE_NONE, &day, NULL, &err) != RESULT_OK) {
-		office_mistake_at(mistakes, csv->file, line, "%s: %s", key, err.text);
+		office_mistake_at(mistakes, csv->file, line, "%s: %s", heading_of(csv, key), err.text);
 		return;
 	}
 	date_iso(day, iso);

@@ -79,10 +79,10 @@ static char *post_text(const struct office *office, const char *id)
 /* A posting as a reader knows it: 0101 山田 花子: 税務課 課長(本務). */
 static char *posting_text(const struct office *office, const struct posting *posting)
 {
-	char *person = person_text(office, posting->person);
-	char *text = memory_format(
-		_("%s: %s (%s)"), person, post_text(office, posting->post), _(kind_labels[posting->kind]));
+	char *person = person_text(office, posting->person), *post = post_text(office, posting->post);
+	char *text = memory_format(_("%s: %s (%s)"), person, post, _(kind_labels[posting->kind]));
 	free(person);
+	free(post);
 	return text;
 }
 

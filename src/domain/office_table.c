@@ -291,6 +291,9 @@ void office_places_add(struct office_places *places, enum office_part part, size
 }
 
 static void add(struct mistakes *mistakes, char *file, size_t line, const char *format, va_list arguments)
+	__attribute__((format(printf, 4, 0)));
+
+static void add(struct mistakes *mistakes, char *file, size_t line, const char *format, va_list arguments)
 {
 	char sentence[ERROR_TEXT_SIZE];
 	vsnprintf(sentence, sizeof sentence, format, arguments);

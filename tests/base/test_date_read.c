@@ -205,6 +205,21 @@ START_TEST(what_is_no_date_at_all_is_shown_back_harmless)
 }
 END_TEST
 
+START_TEST(without_today_nothing_is_guessed)
+{
+	static const char *const rows[] = { "12/1", "12月1日", "8.12.1", "081201", "2/29" };
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct error err = { 0 };
+		date day = DATE_NONE;
+		ck_assert_int_eq(date_read(rows[i], DATE_NONE, &day, NULL, &err), RESULT_INVALID);
+		ck_assert_str_eq(err.text, "type the whole year, as in R8.12.1 or 2026/12/1");
+	}
+	date day = DATE_NONE;
+	ck_assert_int_eq(date_read("R081201", DATE_NONE, &day, NULL, NULL), RESULT_OK);
+	ck_assert_int_eq(day, date_of(2026, 12, 1));
+}
+END_TEST
+
 START_TEST(every_written_day_is_read_back_as_itself)
 {
 	for (date day = date_of(1873, 1, 1); day < date_of(2045, 1, 1); day += 13) {
@@ -231,6 +246,7 @@ Suite *date_read_suite(void)
 		an_era_that_has_ended_is_converted_and_said_so,
 		what_is_no_day_is_refused_with_a_sentence,
 		what_is_no_date_at_all_is_shown_back_harmless,
+		without_today_nothing_is_guessed,
 		every_written_day_is_read_back_as_itself,
 		NULL,
 	};

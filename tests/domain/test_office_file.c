@@ -240,7 +240,8 @@ static const struct {
 		"postings.csv:3 post “tax-head” has two holders at once: “hana” and “jiro”\n" },
 	{ "本務,2024-04-01,R", "兼任,2024-04-01,R",
 		"postings.csv:3 \"kind\" must be one of: main, concurrent, in-charge\n" },
-	{ "R12.3.31", "R12.2.30", "postings.csv:3 to: month 2 of the year 2030 has days 1 to 28, not 30\n" },
+	{ "R12.3.31", "R12.2.30",
+		"postings.csv:3 終了日: month 2 of the year 2030 has days 1 to 28, not 30\n" },
 	{ "職員番号,職,発令区分", "職員番号,氏名,フリガナ",
 		"postings.csv:1 the heading of column 4, “発令日”, is not known\n"
 		"postings.csv:1 the heading of column 5, “終了日”, is not known\n" },
