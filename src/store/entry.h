@@ -34,8 +34,8 @@ enum entry_kind {
 	ENTRY_SEARCH, /* the words are contents */
 	ENTRY_PRINT,  /* "revision": of the record as printed; "what"? */
 	ENTRY_EXPORT,
-	ENTRY_ERASE,    /* "record" head with "erased" true, or "fiscal_year" int; "reason"; signed */
-	ENTRY_CLOSING,  /* "sequence" and "hash" of the entry before; signed */
+	ENTRY_ERASE,    /* "record" head with "erased" true, or "fiscal-year" int; "reason"; signed */
+	ENTRY_CLOSING,  /* "sequence" and "hash" (hex) of an earlier entry; signed */
 	ENTRY_RESTORED, /* "from": what was restored */
 	ENTRY_NOTE,     /* anything else worth keeping: a text acknowledged, a setting; "what" */
 	ENTRY__COUNT
@@ -45,7 +45,9 @@ const char *entry_kind_name(enum entry_kind kind); /* "sign-in-failed" */
 enum result entry_kind_from_name(const char *name, enum entry_kind *ret_kind);
 bool entry_kind_is_signed(enum entry_kind kind); /* must carry a signature always */
 
-/* "certificates" in an envelope: [{"slot": "9A", "der": hex}, {"slot": "9C", "der": hex}]. */
+/* Roots are enrolled by the first entry; they may enrol, adopt and set the
+ * office whatever the office says, so that no office can lock itself out.
+ * "certificates" in an envelope: [{"slot": "9A", "der": hex}, {"slot": "9C", "der": hex}]. */
 
 struct entry {
 	int64_t sequence; /* from 1; given by journal_append */
@@ -78,6 +80,9 @@ void entry_done(struct entry *entry); /* frees all it holds and zeroes it */
  * of the envelope its exact text, of the contents only the sealed bytes. */
 enum { ENTRY_FORMAT = 1 };
 void entry_body(const struct entry *entry, const char *envelope_text, struct writer *writer);
+/* RESULT_INVALID names the member that the kind's envelope lacks. */
+enum result entry_check(const struct entry *entry, struct error *err);
+
 struct hash entry_chain(const struct hash *previous, const struct hash *body, const struct bytes *signature,
 	const struct bytes *certificate);
 

@@ -63,10 +63,6 @@ struct verify_report {
 enum result journal_verify(struct store *store, const struct verify_options *options,
 	struct verify_report *ret_report, struct error *err);
 
-/* --chain needs no keys: opens office.db of a folder read-only, without keys.db
- * or master key. Only journal_verify with VERIFY_CHAIN may be called on it. */
-enum result store_open_chain(const char *folder, struct store **ret_store, struct error *err);
-
 /* 検証番号: "1234-ABCD-EFGH-JKMN-PQRS" of a print entry. */
 enum { PRINT_NUMBER_SIZE = 48 };
 void print_number(int64_t sequence, const struct hash *hash, char ret_number[PRINT_NUMBER_SIZE]);

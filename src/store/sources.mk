@@ -1,3 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-noinst_HEADERS += src/store/draft.h src/store/entry.h src/store/erase.h src/store/journal.h \
-	src/store/query.h src/store/replay.h src/store/statement.h src/store/store.h src/store/transfer.h
+noinst_LIBRARIES += libstore.a
+libstore_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(SQLITE_CFLAGS)
+libstore_a_SOURCES = \
+	src/store/connection.c src/store/connection.h \
+	src/store/contents.c \
+	src/store/draft.c src/store/draft.h \
+	src/store/entry.c src/store/entry.h \
+	src/store/erase.c src/store/erase.h \
+	src/store/journal.c src/store/journal.h \
+	src/store/keys.c src/store/keys.h \
+	src/store/private.h \
+	src/store/project.c \
+	src/store/query.h src/store/query_people.c src/store/query_record.c \
+	src/store/replay.c src/store/replay.h \
+	src/store/row.c \
+	src/store/schema.c src/store/schema.h \
+	src/store/sql.c src/store/sql.h \
+	src/store/statement.c src/store/statement.h \
+	src/store/store.c src/store/store.h \
+	src/store/transfer.h

@@ -28,8 +28,8 @@ enum statement_kind {
 const char *statement_kind_name(enum statement_kind kind);
 
 /* One thing signed. Of a decision: all members but .envelope. Of the others:
- * .envelope, the hash of the entry's whole envelope (statement_envelope), and
- * .record where there is one. Of a sign-in there are no items. */
+ * .envelope (statement_envelope) and .record
+ * where there is one. Of a sign-in there are no items. */
 struct statement_item {
 	char *record;          /* NULL where none */
 	int64_t contents;      /* sequence of the entry whose contents were read */
@@ -70,7 +70,13 @@ enum result statement_parse(const struct bytes *bytes, struct statement *ret_sta
 void statement_salt(char salt[HASH_HEX_SIZE]);
 enum result statement_digest(
 	const char *salt, const json_t *json, struct hash *ret_digest, struct error *err);
+
+/* Hash of an envelope without "record" and "records": heads carry the sequence,
+ * which is not known when the statement is made. */
 struct hash statement_envelope(const json_t *envelope);
+
+/* The item about a record, NULL where the statement has none. */
+const struct statement_item *statement_item_of(const struct statement *statement, const char *record);
 
 /* RESULT_OK where entry's statement says what the entry says and its
  * certificate's key has signed it; RESULT_DAMAGED with what is wrong. Every

@@ -33,6 +33,11 @@ enum result store_create(const struct store_place *place, const struct clock *cl
  * wrong master key, disk full. clock is borrowed until store_close. */
 enum result store_open(const struct store_place *place, const struct clock *clock, struct store **ret_store,
 	struct error *err);
+
+/* Opens office.db of a folder read-only, without keys.db and master key. Only
+ * journal_verify with VERIFY_CHAIN may be called on it. */
+enum result store_open_chain(const char *folder, struct store **ret_store, struct error *err);
+
 void store_close(struct store *store); /* NULL is allowed; an open transaction is rolled back */
 
 /* Takes the write lock; waits up to five seconds for another process, then

@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+DROP TABLE IF EXISTS records;
+DROP TABLE IF EXISTS transitions;
+DROP TABLE IF EXISTS numbers;
+DROP TABLE IF EXISTS enrolments;
+DROP TABLE IF EXISTS regulations;
+DROP TABLE IF EXISTS office;
+DROP TABLE IF EXISTS workstations;
+DROP TABLE IF EXISTS failures;
+DROP TABLE IF EXISTS prints;
+DROP TABLE IF EXISTS reads;
+DROP TABLE IF EXISTS erasures;

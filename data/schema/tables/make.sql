@@ -1,0 +1,141 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The tables projected from the journal. README.md says what happens when this text changes.
+
+CREATE TABLE records (
+	id              TEXT PRIMARY KEY,
+	regulation      TEXT NOT NULL,
+	regulation_hash TEXT NOT NULL,
+	form            TEXT NOT NULL,
+	state           INTEGER NOT NULL,
+	step            TEXT,
+	version         INTEGER NOT NULL,
+	revision        INTEGER NOT NULL,
+	contents        INTEGER NOT NULL,
+	fiscal_year     INTEGER NOT NULL,
+	number          INTEGER NOT NULL,
+	section         TEXT,
+	drafter         TEXT,
+	applicant       TEXT,
+	filed           INTEGER,
+	received        INTEGER,
+	decided         INTEGER,
+	answer          INTEGER NOT NULL,
+	decision_of     TEXT,
+	decision        TEXT,
+	document_number TEXT,
+	dispatched      INTEGER,
+	erased          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX records_number ON records (regulation, form, fiscal_year, number) WHERE number > 0;
+CREATE INDEX records_revision ON records (revision);
+CREATE INDEX records_state ON records (state, revision);
+CREATE INDEX records_drafter ON records (drafter, revision);
+
+CREATE TABLE transitions (
+	sequence  INTEGER NOT NULL,
+	record    TEXT NOT NULL,
+	time      INTEGER NOT NULL,
+	act       INTEGER NOT NULL,
+	step      TEXT,
+	to_step   TEXT,
+	actor     TEXT,
+	capacity  INTEGER NOT NULL,
+	principal TEXT,
+	post      TEXT,
+	ground    TEXT,
+	answer    INTEGER NOT NULL,
+	version   INTEGER NOT NULL,
+	is_signed INTEGER NOT NULL,
+	PRIMARY KEY (record, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX transitions_actor ON transitions (actor, record);
+
+-- The last receipt number given.
+CREATE TABLE numbers (
+	regulation  TEXT NOT NULL,
+	form        TEXT NOT NULL,
+	fiscal_year INTEGER NOT NULL,
+	last        INTEGER NOT NULL,
+	PRIMARY KEY (regulation, form, fiscal_year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enrolments (
+	sequence    INTEGER NOT NULL,
+	fingerprint BLOB NOT NULL,
+	person      TEXT NOT NULL,
+	card        TEXT NOT NULL,
+	slot        TEXT NOT NULL,
+	certificate BLOB NOT NULL,
+	begins      INTEGER NOT NULL,
+	ends        INTEGER NOT NULL,  -- 0 while in force
+	PRIMARY KEY (fingerprint, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX enrolments_person ON enrolments (person);
+CREATE UNIQUE INDEX enrolments_in_force ON enrolments (fingerprint) WHERE ends = 0;
+
+CREATE TABLE regulations (
+	sequence INTEGER PRIMARY KEY,
+	id       TEXT NOT NULL,
+	version  TEXT NOT NULL,
+	hash     TEXT NOT NULL,
+	time     INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX regulations_id ON regulations (id, sequence);
+
+-- One row: what the first entry said, and the office as it is now.
+CREATE TABLE office (
+	one      INTEGER PRIMARY KEY CHECK (one = 1),
+	id       TEXT NOT NULL,
+	training INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,  -- of the entry that brought .json; 0 before there is one
+	json     TEXT
+) STRICT;
+
+CREATE TABLE workstations (
+	id       TEXT PRIMARY KEY,
+	name     TEXT,
+	sequence INTEGER NOT NULL,
+	removed  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Failed sign-ins since the last good one.
+CREATE TABLE failures (
+	subject TEXT NOT NULL,      -- 'workstation' or 'person'
+	id      TEXT NOT NULL,
+	count   INTEGER NOT NULL,
+	last    INTEGER NOT NULL,
+	PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE prints (
+	sequence INTEGER PRIMARY KEY,
+	record   TEXT,
+	time     INTEGER NOT NULL,
+	actor    TEXT,
+	revision INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX prints_record ON prints (record, sequence);
+
+-- Who looked at what: records opened, lists, searches, prints, exports.
+CREATE TABLE reads (
+	sequence    INTEGER PRIMARY KEY,
+	kind        TEXT NOT NULL,
+	time        INTEGER NOT NULL,
+	actor       TEXT,
+	workstation TEXT,
+	record      TEXT
+) STRICT;
+
+CREATE INDEX reads_record ON reads (record, sequence);
+CREATE INDEX reads_actor ON reads (actor, sequence);
+
+-- What was lawfully erased: records and whole fiscal years of other contents.
+CREATE TABLE erasures (
+	key      TEXT PRIMARY KEY,  -- the name of the key
+	sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

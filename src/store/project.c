@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each kind of entry does to the projected tables; envelopes only, never contents. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "crypto/certificate.h"
+#include "store/private.h"
+
+enum query {
+	PUT_RECORD,
+	PUT_TRANSITION,
+	PUT_NUMBER,
+	PUT_ENROLMENT,
+	END_ENROLMENT,
+	PUT_REGULATION,
+	PUT_GENESIS,
+	PUT_OFFICE,
+	PUT_WORKSTATION,
+	ADD_FAILURE,
+	RESET_FAILURES,
+	PUT_PRINT,
+	PUT_READ,
+	PUT_ERASURE,
+	QUERY__COUNT
+};
+
+static const char *const texts[] = {
+	[PUT_RECORD] =
+		"INSERT INTO records (id, regulation, regulation_hash, form, state, step, version, revision, "
+		"contents, fiscal_year, number, section, drafter, applicant, filed, received, decided, "
+		"answer, "
+		"decision_of, decision, document_number, dispatched, erased) VALUES (:id, :regulation, "
+		":regulation_hash, :form, :state, :step, :version, :revision, :contents, :fiscal_year, "
+		":number, "
+		":section, :drafter, :applicant, :filed, :received, :decided, :answer, :decision_of, "
+		":decision, "
+		":document_number, :dispatched, :erased) ON CONFLICT (id) DO UPDATE SET "
+		"regulation = excluded.regulation, regulation_hash = excluded.regulation_hash, "
+		"form = excluded.form, state = excluded.state, step = excluded.step, "
+		"version = excluded.version, revision = excluded.revision, contents = excluded.contents, "
+		"fiscal_year = excluded.fiscal_year, number = excluded.number, section = excluded.section, "
+		"drafter = excluded.drafter, applicant = excluded.applicant, filed = excluded.filed, "
+		"received = excluded.received, decided = excluded.decided, answer = excluded.answer, "
+		"decision_of = excluded.decision_of, decision = excluded.decision, "
+		"document_number = excluded.document_number, dispatched = excluded.dispatched, "
+		"erased = excluded.erased",
+	[PUT_TRANSITION] =
+		"INSERT INTO transitions (sequence, record, time, act, step, to_step, actor, capacity, "
+		"principal, post, ground, answer, version, is_signed) VALUES (:sequence, :record, :time, "
+		":act, "
+		":step, :to_step, :actor, :capacity, :principal, :post, :ground, :answer, :version, "
+		":is_signed)",
+	[PUT_NUMBER] =
+		"INSERT INTO numbers (regulation, form, fiscal_year, last) VALUES (:regulation, :form, "
+		":fiscal_year, :number) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
+	[PUT_ENROLMENT] =
+		"INSERT INTO enrolments (sequence, fingerprint, person, card, slot, certificate, "
+		"begins, ends) VALUES (:sequence, :fingerprint, :person, :card, :slot, :certificate, "
+		":begins, 0)",
+	[END_ENROLMENT] = "UPDATE enrolments SET ends = :time WHERE person = :person AND card = :card "
+			  "AND ends = 0",
+	[PUT_REGULATION] =
+		"INSERT INTO regulations (sequence, id, version, hash, time) VALUES (:sequence, :id, "
+		":version, :hash, :time)",
+	[PUT_GENESIS] =
+		"INSERT INTO office (one, id, training, sequence, json) VALUES (1, :id, :training, 0, "
+		"NULL)",
+	[PUT_OFFICE] = "UPDATE office SET sequence = :sequence, json = :json",
+	[PUT_WORKSTATION] = "INSERT INTO workstations (id, name, sequence, removed) VALUES (:id, :name, "
+			    ":sequence, :removed) ON CONFLICT DO UPDATE SET name = excluded.name, "
+			    "sequence = excluded.sequence, removed = excluded.removed",
+	[ADD_FAILURE] =
+		"INSERT INTO failures (subject, id, count, last) VALUES (:subject, :id, :count, :time) "
+		"ON CONFLICT DO UPDATE SET count = count + excluded.count, last = excluded.last",
+	[RESET_FAILURES] = "DELETE FROM failures WHERE subject = :subject AND id = :id",
+	[PUT_PRINT] =
+		"INSERT INTO prints (sequence, record, time, actor, revision) VALUES (:sequence, :record, "
+		":time, :actor, :revision)",
+	[PUT_READ] =
+		"INSERT INTO reads (sequence, kind, time, actor, workstation, record) VALUES (:sequence, "
+		":kind, :time, :actor, :workstation, :record)",
+	[PUT_ERASURE] = "INSERT OR IGNORE INTO erasures (key, sequence) VALUES (:key, :sequence)",
+};
+static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
+
+const struct sql_queries project_queries = { texts, QUERY__COUNT };
+
+static const char *string_in(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+static void bind_date(sqlite3_stmt *statement, const char *name, date day)
+{
+	if (day != DATE_NONE)
+		sql_bind_integer(statement, name, day);
+}
+
+static enum result put_record(const struct sql_set *set, const struct record *record, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, PUT_RECORD);
+	sql_bind_text(put, ":id", record->id);
+	sql_bind_text(put, ":regulation", record->regulation);
+	sql_bind_text(put, ":regulation_hash", record->regulation_hash);
+	sql_bind_text(put, ":form", record->form);
+	sql_bind_integer(put, ":state", record->state);
+	sql_bind_text(put, ":step", record->step);
+	sql_bind_integer(put, ":version", record->version);
+	sql_bind_integer(put, ":revision", record->revision);
+	sql_bind_integer(put, ":contents", record->contents);
+	sql_bind_integer(put, ":fiscal_year", record->fiscal_year);
+	sql_bind_integer(put, ":number", record->number);
+	sql_bind_text(put, ":section", record->section);
+	sql_bind_text(put, ":drafter", record->drafter);
+	sql_bind_text(put, ":applicant", record->applicant);
+	bind_date(put, ":filed", record->filed);
+	bind_date(put, ":received", record->received);
+	bind_date(put, ":decided", record->decided);
+	sql_bind_integer(put, ":answer", record->answer);
+	sql_bind_text(put, ":decision_of", record->decision_of);
+	sql_bind_text(put, ":decision", record->decision);
+	sql_bind_text(put, ":document_number", record->document_number);
+	bind_date(put, ":dispatched", record->dispatched);
+	sql_bind_integer(put, ":erased", record->erased);
+	return sql_run(put, err);
+}
+
+static enum result put_number(const struct sql_set *set, const struct record *record, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, PUT_NUMBER);
+	sql_bind_text(put, ":regulation", record->regulation);
+	sql_bind_text(put, ":form", record->form);
+	sql_bind_integer(put, ":fiscal_year", record->fiscal_year);
+	sql_bind_integer(put, ":number", record->number);
+	return sql_run(put, err);
+}
+
+/* A head as an envelope holds it; it must say that this entry made it. */
+static enum result project_head(
+	const struct sql_set *set, const struct entry *entry, const json_t *head, struct error *err)
+{
+	struct record record = { 0 };
+	enum result r = record_from_json(head, &record, err);
+	if (r != RESULT_OK)
+		return r;
+	if (record.revision != entry->sequence || record.contents > entry->sequence)
+		r = error_set(err, RESULT_INVALID,
+			_("the head of record %s in entry %lld was made for another entry"), record.id,
+			(long long)entry->sequence);
+	if (r == RESULT_OK)
+		r = put_record(set, &record, err);
+	if (r == RESULT_OK && record.number > 0)
+		r = put_number(set, &record, err);
+	record_done(&record);
+	return r;
+}
+
+static int answer_of(const char *name)
+{
+	for (int i = 0; name && i < ANSWER__COUNT; i++)
+		if (strcmp(name, answer_name((enum answer)i)) == 0)
+			return i;
+	return ANSWER_YES;
+}
+
+static enum result project_transition(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	const json_t *transition = json_object_get(entry->envelope, "transition");
+	enum act act;
+	if (act_from_name(string_in(transition, "act"), &act) != RESULT_OK)
+		return error_set(
+			err, RESULT_INVALID, _("entry %lld names no act"), (long long)entry->sequence);
+	sqlite3_stmt *put = sql_use(set, PUT_TRANSITION);
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	sql_bind_text(put, ":record", entry->record);
+	sql_bind_integer(put, ":time", entry->time);
+	sql_bind_integer(put, ":act", act);
+	sql_bind_text(put, ":step", string_in(transition, "step"));
+	sql_bind_text(put, ":to_step", string_in(transition, "to-step"));
+	sql_bind_text(put, ":actor", entry->actor);
+	sql_bind_integer(put, ":capacity", entry->capacity);
+	sql_bind_text(put, ":principal", entry->principal);
+	sql_bind_text(put, ":post", string_in(transition, "post"));
+	sql_bind_text(put, ":ground", string_in(transition, "ground"));
+	sql_bind_integer(put, ":answer", answer_of(string_in(transition, "answer")));
+	sql_bind_integer(put, ":version", json_integer_value(json_object_get(transition, "version")));
+	sql_bind_integer(put, ":is_signed", entry->signature.data != NULL);
+	return sql_run(put, err);
+}
+
+/* The head of the record that the entry is about. */
+static enum result project_own_head(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	const json_t *head = json_object_get(entry->envelope, "record");
+	const char *id = string_in(head, "id");
+	if (!id || !entry->record || strcmp(id, entry->record) != 0)
+		return error_set(err, RESULT_INVALID, _("entry %lld holds the head of another record"),
+			(long long)entry->sequence);
+	return project_head(set, entry, head, err);
+}
+
+static enum result project_act(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	const json_t *other;
+	enum result r = project_own_head(set, entry, err);
+	size_t at;
+	json_array_foreach(json_object_get(entry->envelope, "records"), at, other)
+	{
+		if (r == RESULT_OK)
+			r = project_head(set, entry, other, err);
+	}
+	return r == RESULT_OK ? project_transition(set, entry, err) : r;
+}
+
+enum result each_certificate(
+	const json_t *certificates, certificate_taker *take, void *data, struct error *err)
+{
+	enum result r = json_array_size(certificates)
+				? RESULT_OK
+				: error_set(err, RESULT_INVALID, _("an enrolment has no certificate"));
+	const json_t *item;
+	size_t at;
+	json_array_foreach(certificates, at, item)
+	{
+		struct bytes der = { 0 };
+		struct certificate certificate;
+		const char *slot = string_in(item, "slot");
+		if (r != RESULT_OK)
+			break;
+		if (!slot || bytes_from_hex(string_in(item, "der"), &der) != RESULT_OK)
+			return error_set(err, RESULT_INVALID, _("an enrolment has no certificate"));
+		r = certificate_parse(der.data, der.length, &certificate, err);
+		bytes_done(&der);
+		if (r != RESULT_OK)
+			break;
+		r = take(data, slot, &certificate, err);
+		certificate_done(&certificate);
+	}
+	return r;
+}
+
+struct enrolling {
+	const struct sql_set *set;
+	const struct entry *entry;
+	const char *person, *card;
+};
+
+static enum result put_enrolment(
+	void *data, const char *slot, const struct certificate *certificate, struct error *err)
+{
+	const struct enrolling *enrolling = data;
+	sqlite3_stmt *put = sql_use(enrolling->set, PUT_ENROLMENT);
+	sql_bind_integer(put, ":sequence", enrolling->entry->sequence);
+	sql_bind_bytes(put, ":fingerprint", certificate->fingerprint.bytes, HASH_SIZE);
+	sql_bind_text(put, ":person", enrolling->person);
+	sql_bind_text(put, ":card", enrolling->card);
+	sql_bind_text(put, ":slot", slot);
+	sql_bind_bytes(put, ":certificate", certificate->der.data, certificate->der.length);
+	sql_bind_integer(put, ":begins", enrolling->entry->time);
+	return sql_run(put, err);
+}
+
+static enum result enrol(
+	const struct sql_set *set, const struct entry *entry, const json_t *from, struct error *err)
+{
+	struct enrolling enrolling = { set, entry, string_in(from, "person"), string_in(from, "card") };
+	if (!enrolling.person || !enrolling.card)
+		return error_set(err, RESULT_INVALID, _("an enrolment names no person or no card"));
+	return each_certificate(json_object_get(from, "certificates"), put_enrolment, &enrolling, err);
+}
+
+static enum result project_enrol(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	return enrol(set, entry, entry->envelope, err);
+}
+
+static enum result project_genesis(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	const json_t *root;
+	size_t at;
+	sqlite3_stmt *put = sql_use(set, PUT_GENESIS);
+	sql_bind_text(put, ":id", string_in(entry->envelope, "office"));
+	sql_bind_integer(put, ":training", json_is_true(json_object_get(entry->envelope, "training")));
+	enum result r = sql_run(put, err);
+	json_array_foreach(json_object_get(entry->envelope, "roots"), at, root)
+	{
+		if (r == RESULT_OK)
+			r = enrol(set, entry, root, err);
+	}
+	return r;
+}
+
+static enum result project_office(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	char *text = entry_json_text(json_object_get(entry->envelope, "office"));
+	sqlite3_stmt *put = sql_use(set, PUT_OFFICE);
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	sql_bind_text(put, ":json", text);
+	enum result r = sql_run(put, err);
+	free(text);
+	return r;
+}
+
+static enum result project_workstation(
+	const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, PUT_WORKSTATION);
+	sql_bind_text(put, ":id", string_in(entry->envelope, "workstation"));
+	sql_bind_text(put, ":name", string_in(entry->envelope, "name"));
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	sql_bind_integer(put, ":removed", json_is_true(json_object_get(entry->envelope, "removed")));
+	return sql_run(put, err);
+}
+
+static enum result project_revoke(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, END_ENROLMENT);
+	sql_bind_text(put, ":person", string_in(entry->envelope, "person"));
+	sql_bind_text(put, ":card", string_in(entry->envelope, "card"));
+	sql_bind_integer(put, ":time", entry->time);
+	return sql_run(put, err);
+}
+
+static enum result project_adopt(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, PUT_REGULATION);
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	sql_bind_text(put, ":id", string_in(entry->envelope, "regulation"));
+	sql_bind_text(put, ":version", string_in(entry->envelope, "version"));
+	sql_bind_text(put, ":hash", string_in(entry->envelope, "hash"));
+	sql_bind_integer(put, ":time", entry->time);
+	return sql_run(put, err);
+}
+
+static enum result reset_failures(
+	const struct sql_set *set, const char *subject, const char *id, struct error *err)
+{
+	if (!id)
+		return RESULT_OK;
+	sqlite3_stmt *reset = sql_use(set, RESET_FAILURES);
+	sql_bind_text(reset, ":subject", subject);
+	sql_bind_text(reset, ":id", id);
+	return sql_run(reset, err);
+}
+
+static enum result project_sign_in(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	enum result r = reset_failures(set, "workstation", entry->workstation, err);
+	return r == RESULT_OK ? reset_failures(set, "person", entry->actor, err) : r;
+}
+
+static enum result project_free(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	return reset_failures(set, "person", string_in(entry->envelope, "person"), err);
+}
+
+/* Before a card has proven its key only the workstation counts, afterwards only the person. */
+static enum result project_failure(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	const char *person = string_in(entry->envelope, "person");
+	const char *id = person ? person : entry->workstation;
+	json_int_t count = json_integer_value(json_object_get(entry->envelope, "count"));
+	if (!id)
+		return RESULT_OK;
+	sqlite3_stmt *add = sql_use(set, ADD_FAILURE);
+	sql_bind_text(add, ":subject", person ? "person" : "workstation");
+	sql_bind_text(add, ":id", id);
+	sql_bind_integer(add, ":count", count > 0 ? count : 1);
+	sql_bind_integer(add, ":time", entry->time);
+	return sql_run(add, err);
+}
+
+static enum result project_read(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, PUT_READ);
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	sql_bind_text(put, ":kind", entry_kind_name(entry->kind));
+	sql_bind_integer(put, ":time", entry->time);
+	sql_bind_text(put, ":actor", entry->actor);
+	sql_bind_text(put, ":workstation", entry->workstation);
+	sql_bind_text(put, ":record", entry->record);
+	return sql_run(put, err);
+}
+
+static enum result project_print(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, PUT_PRINT);
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	sql_bind_text(put, ":record", entry->record);
+	sql_bind_integer(put, ":time", entry->time);
+	sql_bind_text(put, ":actor", entry->actor);
+	sql_bind_integer(put, ":revision", json_integer_value(json_object_get(entry->envelope, "revision")));
+	enum result r = sql_run(put, err);
+	return r == RESULT_OK ? project_read(set, entry, err) : r;
+}
+
+static enum result project_erase(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	char key[KEY_NAME_SIZE];
+	enum result r = RESULT_OK;
+	if (entry->record) {
+		contents_record_key(entry->record, key);
+		r = project_own_head(set, entry, err);
+	} else {
+		contents_year_key(
+			(int)json_integer_value(json_object_get(entry->envelope, "fiscal-year")), key);
+	}
+	if (r != RESULT_OK)
+		return r;
+	sqlite3_stmt *put = sql_use(set, PUT_ERASURE);
+	sql_bind_text(put, ":key", key);
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	return sql_run(put, err);
+}
+
+/* NULL: the kind projects nothing. */
+static enum result (*const projectors[ENTRY__COUNT])(
+	const struct sql_set *set, const struct entry *entry, struct error *err) = {
+	[ENTRY_GENESIS] = project_genesis,
+	[ENTRY_OFFICE] = project_office,
+	[ENTRY_WORKSTATION] = project_workstation,
+	[ENTRY_ENROL] = project_enrol,
+	[ENTRY_REVOKE] = project_revoke,
+	[ENTRY_ADOPT] = project_adopt,
+	[ENTRY_SIGN_IN] = project_sign_in,
+	[ENTRY_SIGN_IN_FAILED] = project_failure,
+	[ENTRY_FREE] = project_free,
+	[ENTRY_ACT] = project_act,
+	[ENTRY_READ] = project_read,
+	[ENTRY_LIST] = project_read,
+	[ENTRY_SEARCH] = project_read,
+	[ENTRY_PRINT] = project_print,
+	[ENTRY_EXPORT] = project_read,
+	[ENTRY_ERASE] = project_erase,
+};
+
+enum result project_entry(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	return projectors[entry->kind] ? projectors[entry->kind](set, entry, err) : RESULT_OK;
+}

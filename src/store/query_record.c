@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads of records, their history and their numbers. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "store/private.h"
+#include "store/query.h"
+
+enum query {
+	RECORD_GET,
+	RECORD_BY_NUMBER,
+	/* The same list in three ways, so that an index serves what is asked most. */
+	RECORD_LIST,
+	RECORD_LIST_STATE,
+	RECORD_LIST_DRAFTER,
+	RECORD_COUNT,
+	RECORD_COUNT_STATE,
+	RECORD_COUNT_DRAFTER,
+	RECORD_HISTORY,
+	NUMBER_LAST,
+	QUERY__COUNT
+};
+
+enum column {
+	COLUMN_ID,
+	COLUMN_REGULATION,
+	COLUMN_REGULATION_HASH,
+	COLUMN_FORM,
+	COLUMN_STATE,
+	COLUMN_STEP,
+	COLUMN_VERSION,
+	COLUMN_REVISION,
+	COLUMN_CONTENTS,
+	COLUMN_FISCAL_YEAR,
+	COLUMN_NUMBER,
+	COLUMN_SECTION,
+	COLUMN_DRAFTER,
+	COLUMN_APPLICANT,
+	COLUMN_FILED,
+	COLUMN_RECEIVED,
+	COLUMN_DECIDED,
+	COLUMN_ANSWER,
+	COLUMN_DECISION_OF,
+	COLUMN_DECISION,
+	COLUMN_DOCUMENT_NUMBER,
+	COLUMN_DISPATCHED,
+	COLUMN_ERASED
+};
+
+#define COLUMNS \
+	"id, regulation, regulation_hash, form, state, step, version, revision, contents, fiscal_year, " \
+	"number, section, drafter, applicant, filed, received, decided, answer, decision_of, decision, " \
+	"document_number, dispatched, erased"
+
+#define FILTER \
+	"AND (:regulation IS NULL OR regulation = :regulation) AND (:form IS NULL OR form = :form) " \
+	"AND (:step IS NULL OR step = :step) AND (:section IS NULL OR section = :section) " \
+	"AND (:fiscal_year = 0 OR fiscal_year = :fiscal_year) AND (:number = 0 OR number = :number) " \
+	"AND (:from IS NULL OR filed >= :from) AND (:to IS NULL OR filed <= :to) " \
+	"AND (:person IS NULL OR drafter = :person OR applicant = :person OR EXISTS " \
+	"(SELECT 1 FROM transitions WHERE transitions.record = records.id AND transitions.actor = " \
+	":person)) "
+
+#define ANY " WHERE (:state < 0 OR state = :state) AND (:drafter IS NULL OR drafter = :drafter) " FILTER
+#define BY_STATE " WHERE state = :state AND (:drafter IS NULL OR drafter = :drafter) " FILTER
+#define BY_DRAFTER " WHERE drafter = :drafter AND (:state < 0 OR state = :state) " FILTER
+#define LIST "SELECT " COLUMNS " FROM records"
+#define NEWEST " ORDER BY revision DESC, id LIMIT :limit OFFSET :offset"
+
+static const char *const texts[] = {
+	[RECORD_GET] = "SELECT " COLUMNS " FROM records WHERE id = :id",
+	[RECORD_BY_NUMBER] =
+		"SELECT " COLUMNS " FROM records WHERE regulation = :regulation AND form = :form "
+		"AND fiscal_year = :fiscal_year AND number = :number AND number > 0",
+	[RECORD_LIST] = LIST ANY NEWEST,
+	[RECORD_LIST_STATE] = LIST BY_STATE NEWEST,
+	[RECORD_LIST_DRAFTER] = LIST BY_DRAFTER NEWEST,
+	[RECORD_COUNT] = "SELECT count(*) FROM records" ANY,
+	[RECORD_COUNT_STATE] = "SELECT count(*) FROM records" BY_STATE,
+	[RECORD_COUNT_DRAFTER] = "SELECT count(*) FROM records" BY_DRAFTER,
+	[RECORD_HISTORY] = "SELECT sequence, time, act, step, to_step, actor, capacity, principal, post, "
+			   "ground, answer, version, is_signed FROM transitions WHERE record = :record "
+			   "ORDER BY sequence",
+	[NUMBER_LAST] = "SELECT last FROM numbers WHERE regulation = :regulation AND form = :form "
+			"AND fiscal_year = :fiscal_year",
+};
+static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
+
+const struct sql_queries record_queries = { texts, QUERY__COUNT };
+
+static date date_at(sqlite3_stmt *statement, int column)
+{
+	if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+		return DATE_NONE;
+	return (date)sqlite3_column_int(statement, column);
+}
+
+static void read_record(sqlite3_stmt *statement, struct record *record)
+{
+	*record = (struct record){
+		.id = sql_string(statement, COLUMN_ID),
+		.regulation = sql_string(statement, COLUMN_REGULATION),
+		.regulation_hash = sql_string(statement, COLUMN_REGULATION_HASH),
+		.form = sql_string(statement, COLUMN_FORM),
+		.state = (enum record_state)sqlite3_column_int(statement, COLUMN_STATE),
+		.step = sql_string(statement, COLUMN_STEP),
+		.version = sqlite3_column_int(statement, COLUMN_VERSION),
+		.revision = sqlite3_column_int64(statement, COLUMN_REVISION),
+		.contents = sqlite3_column_int64(statement, COLUMN_CONTENTS),
+		.fiscal_year = sqlite3_column_int(statement, COLUMN_FISCAL_YEAR),
+		.number = sqlite3_column_int(statement, COLUMN_NUMBER),
+		.section = sql_string(statement, COLUMN_SECTION),
+		.drafter = sql_string(statement, COLUMN_DRAFTER),
+		.applicant = sql_string(statement, COLUMN_APPLICANT),
+		.filed = date_at(statement, COLUMN_FILED),
+		.received = date_at(statement, COLUMN_RECEIVED),
+		.decided = date_at(statement, COLUMN_DECIDED),
+		.answer = (enum answer)sqlite3_column_int(statement, COLUMN_ANSWER),
+		.decision_of = sql_string(statement, COLUMN_DECISION_OF),
+		.decision = sql_string(statement, COLUMN_DECISION),
+		.document_number = sql_string(statement, COLUMN_DOCUMENT_NUMBER),
+		.dispatched = date_at(statement, COLUMN_DISPATCHED),
+		.erased = sqlite3_column_int(statement, COLUMN_ERASED) != 0,
+	};
+}
+
+/* The one record of a statement that is bound. */
+static enum result one_record(sqlite3_stmt *get, struct record *ret_record, struct error *err)
+{
+	bool row = false;
+	enum result r = sql_step(get, &row, err);
+	if (r == RESULT_OK && !row)
+		return error_set(err, RESULT_NOT_FOUND, _("there is no such record in this office"));
+	if (r == RESULT_OK)
+		read_record(get, ret_record);
+	sqlite3_reset(get);
+	return r;
+}
+
+enum result query_record(struct store *store, const char *id, struct record *ret_record, struct error *err)
+{
+	sqlite3_stmt *get = store_use(store, SET_RECORD, RECORD_GET);
+	sql_bind_text(get, ":id", id);
+	return one_record(get, ret_record, err);
+}
+
+enum result query_record_by_number(struct store *store, const char *regulation, const char *form,
+	int fiscal_year, int number, struct record *ret_record, struct error *err)
+{
+	sqlite3_stmt *get = store_use(store, SET_RECORD, RECORD_BY_NUMBER);
+	sql_bind_text(get, ":regulation", regulation);
+	sql_bind_text(get, ":form", form);
+	sql_bind_integer(get, ":fiscal_year", fiscal_year);
+	sql_bind_integer(get, ":number", number);
+	return one_record(get, ret_record, err);
+}
+
+struct record_filter record_filter_all(void)
+{
+	return (struct record_filter){ .from = DATE_NONE, .to = DATE_NONE };
+}
+
+void records_done(struct records *records)
+{
+	for (size_t i = 0; i < records->count; i++)
+		record_done(&records->items[i]);
+	free(records->items);
+	*records = (struct records){ 0 };
+}
+
+static void bind_filter(sqlite3_stmt *statement, const struct record_filter *filter)
+{
+	sql_bind_integer(statement, ":state", filter->by_state ? (int)filter->state : -1);
+	sql_bind_text(statement, ":regulation", filter->regulation);
+	sql_bind_text(statement, ":form", filter->form);
+	sql_bind_text(statement, ":step", filter->step);
+	sql_bind_text(statement, ":section", filter->section);
+	sql_bind_text(statement, ":drafter", filter->drafter);
+	sql_bind_text(statement, ":person", filter->person);
+	sql_bind_integer(statement, ":fiscal_year", filter->fiscal_year);
+	sql_bind_integer(statement, ":number", filter->number);
+	if (filter->from != DATE_NONE)
+		sql_bind_integer(statement, ":from", filter->from);
+	if (filter->to != DATE_NONE)
+		sql_bind_integer(statement, ":to", filter->to);
+}
+
+/* The variant of a list or count that an index serves best. */
+static int variant(const struct record_filter *filter, int any, int by_state, int by_drafter)
+{
+	if (filter->drafter)
+		return by_drafter;
+	return filter->by_state ? by_state : any;
+}
+
+enum result query_records(struct store *store, const struct record_filter *filter,
+	struct records *ret_records, struct error *err)
+{
+	sqlite3_stmt *list = store_use(
+		store, SET_RECORD, variant(filter, RECORD_LIST, RECORD_LIST_STATE, RECORD_LIST_DRAFTER));
+	struct records records = { 0 };
+	bool row = false;
+	bind_filter(list, filter);
+	sql_bind_integer(list, ":limit", filter->limit ? (int64_t)filter->limit : -1);
+	sql_bind_integer(list, ":offset", (int64_t)filter->offset);
+	enum result r = sql_step(list, &row, err);
+	while (r == RESULT_OK && row) {
+		read_record(list, LIST_ADD(records.items, records.count));
+		r = sql_step(list, &row, err);
+	}
+	if (r == RESULT_OK)
+		*ret_records = records;
+	else
+		records_done(&records);
+	return r;
+}
+
+enum result query_record_count(
+	struct store *store, const struct record_filter *filter, int64_t *ret_count, struct error *err)
+{
+	sqlite3_stmt *count = store_use(
+		store, SET_RECORD, variant(filter, RECORD_COUNT, RECORD_COUNT_STATE, RECORD_COUNT_DRAFTER));
+	bool row = false;
+	bind_filter(count, filter);
+	enum result r = sql_step(count, &row, err);
+	if (r == RESULT_OK)
+		*ret_count = sqlite3_column_int64(count, 0);
+	sqlite3_reset(count);
+	return r;
+}
+
+static void read_transition(sqlite3_stmt *statement, struct transition *transition)
+{
+	int column = 0;
+	transition->sequence = sqlite3_column_int64(statement, column++);
+	transition->time = sqlite3_column_int64(statement, column++);
+	transition->act = (enum act)sqlite3_column_int(statement, column++);
+	transition->step = sql_string(statement, column++);
+	transition->to_step = sql_string(statement, column++);
+	transition->actor = sql_string(statement, column++);
+	transition->capacity = (enum capacity)sqlite3_column_int(statement, column++);
+	transition->principal = sql_string(statement, column++);
+	transition->post = sql_string(statement, column++);
+	transition->ground = sql_string(statement, column++);
+	transition->answer = (enum answer)sqlite3_column_int(statement, column++);
+	transition->version = sqlite3_column_int(statement, column++);
+	transition->is_signed = sqlite3_column_int(statement, column++) != 0;
+}
+
+enum result query_history(
+	struct store *store, const char *record, struct history *ret_history, struct error *err)
+{
+	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_HISTORY);
+	struct history history = { 0 };
+	bool row = false;
+	sql_bind_text(list, ":record", record);
+	enum result r = sql_step(list, &row, err);
+	while (r == RESULT_OK && row) {
+		read_transition(list, LIST_ADD(history.items, history.count));
+		r = sql_step(list, &row, err);
+	}
+	if (r == RESULT_OK)
+		*ret_history = history;
+	else
+		history_done(&history);
+	return r;
+}
+
+enum result query_next_number(struct store *store, const char *regulation, const char *form, int fiscal_year,
+	int *ret_number, struct error *err)
+{
+	assert(store->in_transaction);
+	sqlite3_stmt *last = store_use(store, SET_RECORD, NUMBER_LAST);
+	bool row = false;
+	sql_bind_text(last, ":regulation", regulation);
+	sql_bind_text(last, ":form", form);
+	sql_bind_integer(last, ":fiscal_year", fiscal_year);
+	enum result r = sql_step(last, &row, err);
+	if (r == RESULT_OK)
+		*ret_number = (row ? sqlite3_column_int(last, 0) : 0) + 1;
+	sqlite3_reset(last);
+	return r;
+}

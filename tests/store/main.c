@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tests of src/store. */
+#include "base/memory.h"
+#include "tests/support/suites.h"
+
+suite_maker journal_suite;
+
+int main(void)
+{
+	static suite_maker *const makers[] = { journal_suite };
+	return suites_run(makers, COUNT(makers));
+}
