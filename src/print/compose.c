@@ -26,9 +26,17 @@ static const double margin_top = 56.7, margin_bottom = 56.7, foot_above_edge = 4
 
 static const struct density densities[] = {
 	{ 16, 14, 4.5, 12 },
-	{ 14.5, 13, 3.2, 8 },
-	{ 13.2, 12, 2, 5 },
+	{ 15.7, 13.7, 4.1, 11 },
+	{ 15.3, 13.4, 3.7, 10 },
+	{ 14.9, 13.1, 3.3, 9 },
+	{ 14.5, 12.8, 2.9, 8 },
+	{ 14.1, 12.5, 2.6, 7 },
+	{ 13.7, 12.2, 2.3, 6 },
+	{ 13.3, 12, 2, 5 },
 };
+
+/* A sheet that needs more is long whatever the lines do. */
+enum { MOST_PAGES_WORTH_CLOSING = 3 };
 
 struct page *compose_current(const struct composing *c)
 {
@@ -39,7 +47,6 @@ struct paragraph compose_set(struct composing *c, enum face face, const char *te
 {
 	char *printable = fonts_printable(c->fonts, face, text ? text : "", c->odd);
 	struct paragraph paragraph = fonts_set(c->fonts, face, printable, width);
-	pages_keep(c->pages, paragraph.layout);
 	free(printable);
 	return paragraph;
 }
@@ -48,7 +55,6 @@ struct paragraph compose_set_spread(struct composing *c, enum face face, const c
 {
 	char *printable = fonts_printable(c->fonts, face, text, c->odd);
 	struct paragraph paragraph = fonts_set_spread(c->fonts, face, printable, width);
-	pages_keep(c->pages, paragraph.layout);
 	free(printable);
 	return paragraph;
 }
@@ -357,26 +363,49 @@ static void compose_all(struct composing *c)
 	feet(c);
 }
 
+static void compose_with(const struct composing *like, const struct density *density, struct pages *ret_pages)
+{
+	struct composing c = *like;
+	c.density = density;
+	c.pages = ret_pages;
+	compose_all(&c);
+}
+
+/* A page less is worth closer lines, but lines never get closer for nothing:
+ * the closest ones say whether it can be saved, then the widest that saves it are taken. */
+static void compose_closer(const struct composing *like, struct pages *pages)
+{
+	size_t first = 1, last = COUNT(densities) - 1;
+	struct pages best = { 0 };
+	compose_with(like, &densities[last], &best);
+	size_t aim = best.count;
+	if (aim >= pages->count) {
+		pages_done(&best);
+		return;
+	}
+	while (first < last) {
+		size_t middle = (first + last) / 2;
+		struct pages tried = { 0 };
+		compose_with(like, &densities[middle], &tried);
+		if (tried.count > aim) {
+			first = middle + 1;
+			pages_done(&tried);
+		} else {
+			last = middle;
+			pages_done(&best);
+			best = tried;
+		}
+	}
+	pages_done(pages);
+	*pages = best;
+}
+
 void compose_sheet(struct fonts *fonts, const struct sheet_content *content, struct pages *ret_pages,
 	struct odd_characters *ret_odd)
 {
-	struct composing first = { .fonts = fonts, .content = content, .density = &densities[0] };
-	first.odd = ret_odd;
-	first.pages = ret_pages;
-	first.now = content->printed_at ? date_from_ms(content->printed_at) : DATE_NONE;
-	compose_all(&first);
-	/* A page more is worth closer lines, but lines never get closer for nothing. */
-	for (size_t i = 1; i < COUNT(densities) && ret_pages->count > 1; i++) {
-		struct pages closer = { 0 };
-		struct composing again = first;
-		again.density = &densities[i];
-		again.pages = &closer;
-		compose_all(&again);
-		if (closer.count < ret_pages->count) {
-			pages_done(ret_pages);
-			*ret_pages = closer;
-			break;
-		}
-		pages_done(&closer);
-	}
+	struct composing c = { .fonts = fonts, .content = content, .odd = ret_odd };
+	c.now = content->printed_at ? date_from_ms(content->printed_at) : DATE_NONE;
+	compose_with(&c, &densities[0], ret_pages);
+	if (ret_pages->count > 1 && ret_pages->count <= MOST_PAGES_WORTH_CLOSING)
+		compose_closer(&c, ret_pages);
 }

@@ -9,8 +9,7 @@
 #include "print/sheet.h"
 #include "print/words.h"
 
-/* How close the lines stand; tried from the first on until the sheet is on as
- * few pages as the closest would need. */
+/* How close the lines stand; a closer one is taken where it saves a page. */
 struct density {
 	double pitch;       /* of body text */
 	double small_pitch; /* of text in tables */

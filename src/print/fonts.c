@@ -19,11 +19,12 @@ enum family { FAMILY_MINCHO, FAMILY_GOTHIC, FAMILY__COUNT };
 struct family_row {
 	const char *name;
 	const char *package;
+	enum face face; /* in whose size it is asked what it has */
 };
 
 static const struct family_row families[] = {
-	[FAMILY_MINCHO] = { "IPAexMincho", "fonts-ipaexfont-mincho" },
-	[FAMILY_GOTHIC] = { "IPAexGothic", "fonts-ipaexfont-gothic" },
+	[FAMILY_MINCHO] = { "IPAexMincho", "fonts-ipaexfont-mincho", FACE_BODY },
+	[FAMILY_GOTHIC] = { "IPAexGothic", "fonts-ipaexfont-gothic", FACE_LABEL },
 };
 static_assert(COUNT(families) == FAMILY__COUNT, "the last family has its row");
 
@@ -44,13 +45,20 @@ static const struct face_row faces[] = {
 };
 static_assert(COUNT(faces) == FACE__COUNT, "the last face has its row");
 
-enum { GETA = 0x3013 };
+enum { GETA = 0x3013, PLANE_SIZE = 0x10000 };
+
+/* Whether a character of the first plane is in the font: asked once, then remembered. */
+struct coverage_note {
+	uint8_t asked[PLANE_SIZE / 8], has[PLANE_SIZE / 8];
+};
 
 struct fonts {
 	PangoFontMap *map;
 	PangoContext *context;
 	PangoFontDescription *faces[FACE__COUNT];
 	PangoFont *families[FAMILY__COUNT];
+	struct coverage_note notes[FAMILY__COUNT];
+	GHashTable *set;      /* key of face, width and text: struct paragraph */
 	PangoAttrList *plain; /* no other font steps in: a stranger's glyph is worse than 〓 */
 };
 
@@ -66,6 +74,8 @@ static void fonts_free(struct fonts *fonts)
 	for (size_t i = 0; i < FACE__COUNT; i++)
 		if (fonts->faces[i])
 			pango_font_description_free(fonts->faces[i]);
+	if (fonts->set)
+		g_hash_table_destroy(fonts->set);
 	if (fonts->plain)
 		pango_attr_list_unref(fonts->plain);
 	if (fonts->context)
@@ -86,7 +96,7 @@ static enum result family_load(struct fonts *fonts, enum family family, struct e
 {
 	PangoFontDescription *wanted = pango_font_description_new();
 	pango_font_description_set_family_static(wanted, families[family].name);
-	pango_font_description_set_absolute_size(wanted, 10 * PANGO_SCALE);
+	pango_font_description_set_absolute_size(wanted, faces[families[family].face].size * PANGO_SCALE);
 	fonts->families[family] = pango_font_map_load_font(fonts->map, fonts->context, wanted);
 	pango_font_description_free(wanted);
 	const char *name = NULL;
@@ -105,8 +115,16 @@ static enum result family_load(struct fonts *fonts, enum family family, struct e
 	return r;
 }
 
+static void paragraph_free(void *data)
+{
+	struct paragraph *paragraph = data;
+	g_object_unref(paragraph->layout);
+	free(paragraph);
+}
+
 static void context_open(struct fonts *fonts)
 {
+	fonts->set = g_hash_table_new_full(g_str_hash, g_str_equal, free, paragraph_free);
 	fonts->map = pango_cairo_font_map_new();
 	/* 72 dots an inch: a unit is a point, on paper and in every number here. */
 	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72);
@@ -181,6 +199,20 @@ static bool is_selector(uint32_t code)
 	return (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF);
 }
 
+static bool has_char(struct fonts *fonts, enum family family, uint32_t code)
+{
+	if (code >= PLANE_SIZE)
+		return pango_font_has_char(fonts->families[family], code);
+	struct coverage_note *note = &fonts->notes[family];
+	uint8_t bit = (uint8_t)(1U << code % 8);
+	if (!(note->asked[code / 8] & bit)) {
+		note->asked[code / 8] |= bit;
+		if (pango_font_has_char(fonts->families[family], code))
+			note->has[code / 8] |= bit;
+	}
+	return (note->has[code / 8] & bit) != 0;
+}
+
 /* か and a combining ゛ are one glyph where the pair has a code point of its own. */
 static bool composes(PangoFont *font, uint32_t base, uint32_t mark)
 {
@@ -200,7 +232,8 @@ static bool has_variant(PangoFont *font, uint32_t base, uint32_t selector)
 
 char *fonts_printable(struct fonts *fonts, enum face face, const char *string, struct odd_characters *odd)
 {
-	PangoFont *font = fonts->families[faces[face].family];
+	enum family family = faces[face].family;
+	PangoFont *font = fonts->families[family];
 	struct text out = { 0 };
 	size_t length = strlen(string);
 	uint32_t base = 0; /* the last character printed as it is */
@@ -223,7 +256,7 @@ char *fonts_printable(struct fonts *fonts, enum face face, const char *string, s
 				if (!has_variant(font, before, code))
 					odd_add(odd, before, code);
 			}
-		} else if (pango_font_has_char(font, code) || composes(font, before, code)) {
+		} else if (has_char(fonts, family, code) || composes(font, before, code)) {
 			text_add_code_point(&out, code);
 			base = code;
 		} else {
@@ -242,15 +275,17 @@ double paragraph_line_width(const struct paragraph *paragraph, size_t line)
 	return (double)logical.width / PANGO_SCALE;
 }
 
-struct paragraph fonts_set(struct fonts *fonts, enum face face, const char *printable, double width)
+static struct paragraph set_lines(struct fonts *fonts, enum face face, const char *printable, double width)
 {
-	struct paragraph paragraph = { .face = face, .width = width };
+	struct paragraph paragraph = { .face = face };
 	paragraph.layout = pango_layout_new(fonts->context);
 	pango_layout_set_font_description(paragraph.layout, fonts->faces[face]);
 	pango_layout_set_attributes(paragraph.layout, fonts->plain);
 	pango_layout_set_auto_dir(paragraph.layout, FALSE);
 	pango_layout_set_wrap(paragraph.layout, PANGO_WRAP_WORD_CHAR);
-	pango_layout_set_width(paragraph.layout, (int)(width * PANGO_SCALE) + 1);
+	/* A box narrower than a character still takes one a line. */
+	double least = face_size(face);
+	pango_layout_set_width(paragraph.layout, (int)((width > least ? width : least) * PANGO_SCALE) + 1);
 	pango_layout_set_text(paragraph.layout, printable, -1);
 	paragraph.lines = (size_t)pango_layout_get_line_count(paragraph.layout);
 	for (size_t i = 0; i < paragraph.lines; i++) {
@@ -261,19 +296,54 @@ struct paragraph fonts_set(struct fonts *fonts, enum face face, const char *prin
 	return paragraph;
 }
 
+static void spread(struct fonts *fonts, struct paragraph *paragraph, double width)
+{
+	int characters = pango_layout_get_character_count(paragraph->layout);
+	if (paragraph->lines != 1 || characters < 2 || paragraph->longest >= width)
+		return;
+	double gap = (width - paragraph->longest) / (characters - 1);
+	PangoAttrList *attributes = pango_attr_list_copy(fonts->plain);
+	pango_attr_list_insert(attributes, pango_attr_letter_spacing_new((int)(gap * PANGO_SCALE)));
+	/* Rounding may make the line a hair longer than its width: it must not break for that. */
+	pango_layout_set_width(paragraph->layout, -1);
+	pango_layout_set_attributes(paragraph->layout, attributes);
+	pango_attr_list_unref(attributes);
+	paragraph->longest = width;
+}
+
+static struct paragraph remember(
+	struct fonts *fonts, enum face face, const char *printable, double width, bool is_spread)
+{
+	char *key = memory_format("%d %d %.3f %s", (int)face, is_spread, width, printable);
+	struct paragraph *known = g_hash_table_lookup(fonts->set, key);
+	if (known) {
+		free(key);
+		return *known;
+	}
+	known = memory_new(1, sizeof *known);
+	*known = set_lines(fonts, face, printable, width);
+	if (is_spread)
+		spread(fonts, known, width);
+	g_hash_table_insert(fonts->set, key, known);
+	return *known;
+}
+
+struct paragraph fonts_set(struct fonts *fonts, enum face face, const char *printable, double width)
+{
+	return remember(fonts, face, printable, width, false);
+}
+
 struct paragraph fonts_set_spread(struct fonts *fonts, enum face face, const char *printable, double width)
 {
-	struct paragraph paragraph = fonts_set(fonts, face, printable, width);
-	int characters = pango_layout_get_character_count(paragraph.layout);
-	if (paragraph.lines != 1 || characters < 2 || paragraph.longest >= width)
-		return paragraph;
-	double gap = (width - paragraph.longest) / (characters - 1);
-	PangoAttrList *spread = pango_attr_list_copy(fonts->plain);
-	pango_attr_list_insert(spread, pango_attr_letter_spacing_new((int)(gap * PANGO_SCALE)));
-	/* Rounding may make the line a hair longer than its width: it must not break for that. */
-	pango_layout_set_width(paragraph.layout, -1);
-	pango_layout_set_attributes(paragraph.layout, spread);
-	pango_attr_list_unref(spread);
-	paragraph.longest = width;
-	return paragraph;
+	return remember(fonts, face, printable, width, true);
+}
+
+void fonts_forget(struct fonts *fonts)
+{
+	g_hash_table_remove_all(fonts->set);
+}
+
+size_t fonts_remembered(const struct fonts *fonts)
+{
+	return g_hash_table_size(fonts->set);
 }

@@ -51,16 +51,20 @@ struct paragraph {
 	PangoLayout *layout;
 	size_t lines;
 	enum face face;
-	double width;   /* what it was set in */
 	double longest; /* the longest line's own width */
 };
 
-/* Sets printable text; width in points. The caller unrefs the layout. */
+/* Sets printable text; width in points. What was set once is not set again
+ * until fonts_forget, which the layouts live to. */
 struct paragraph fonts_set(struct fonts *fonts, enum face face, const char *printable, double width);
 
 /* Sets one line spread over the width (均等割付), as a label is on a form; not
  * where it is longer than the width. */
 struct paragraph fonts_set_spread(struct fonts *fonts, enum face face, const char *printable, double width);
+
+/* Forgets the texts set so far, personal ones among them. Nothing set before may be drawn after. */
+void fonts_forget(struct fonts *fonts);
+size_t fonts_remembered(const struct fonts *fonts); /* how many texts */
 
 double paragraph_line_width(const struct paragraph *paragraph, size_t line);
 

@@ -141,14 +141,24 @@ static void set_office(struct composing *c, struct office_setting *set)
 		set_cell(c, set, &content->approvals[i]);
 }
 
+static double boxes_height(const struct office_setting *set)
+{
+	double height = 0;
+	for (size_t i = 0; i < set->box_count; i++)
+		height += set->boxes[i].height;
+	return height;
+}
+
+static double cells_height(const struct office_setting *set)
+{
+	return set->cell_count ? set->post_height + set->body_height : 0;
+}
+
 static void draw_boxes(struct composing *c, const struct office_setting *set, double width, double height)
 {
 	struct page *page = compose_current(c);
-	double natural = 0, y = c->y;
-	for (size_t i = 0; i < set->box_count; i++)
-		natural += set->boxes[i].height;
-	double spare = set->box_count ? (height - natural) / (double)set->box_count : 0,
-	       pitch = c->density->pitch;
+	double y = c->y, pitch = c->density->pitch;
+	double spare = set->box_count ? (height - boxes_height(set)) / (double)set->box_count : 0;
 	for (size_t i = 0; i < set->box_count; i++) {
 		const struct receipt_box *box = &set->boxes[i];
 		double high = box->height + spare;
@@ -219,44 +229,42 @@ static void draw_band(struct composing *c, const struct office_setting *set, siz
 	}
 }
 
-static void ensure(struct composing *c, double height)
+/* Room for a part of the grid, which is never broken; a rule above it where it is not the first. */
+static void begin_part(struct composing *c, double height)
 {
 	if (c->y + height > c->bottom)
 		compose_page(c);
+	if (c->y > c->ruled_from)
+		page_rule(compose_current(c), c->left, c->y, c->width, 0, rule_thickness[RULE_NORMAL]);
 }
 
-static void draw_office(struct composing *c, struct office_setting *set)
+static void draw_grid(struct composing *c, struct office_setting *set)
 {
-	double normal = rule_thickness[RULE_NORMAL], frame = rule_thickness[RULE_FRAME];
-	double boxes = 0, cells = set->cell_count ? set->post_height + set->body_height : 0;
-	for (size_t i = 0; i < set->box_count; i++)
-		boxes += set->boxes[i].height;
+	double normal = rule_thickness[RULE_NORMAL];
+	double boxes = boxes_height(set), cells = cells_height(set);
 	if (set->beside) {
 		double height = boxes > cells ? boxes : cells, left = left_ems * em;
-		ensure(c, height);
+		begin_part(c, height);
 		set->body_height += height - cells;
 		draw_boxes(c, set, left, height);
 		page_rule(compose_current(c), c->left + left, c->y, 0, height, normal);
 		draw_band(c, set, 0, set->cell_count, c->left + left, height);
-		page_frame(compose_current(c), c->left, c->y, c->width, height, frame);
 		c->y += height;
 		return;
 	}
 	if (set->box_count) {
-		ensure(c, boxes);
+		begin_part(c, boxes);
 		draw_boxes(c, set, c->width, boxes);
-		page_frame(compose_current(c), c->left, c->y, c->width, boxes, frame);
 		c->y += boxes;
 	}
 	for (size_t from = 0; from < set->cell_count; from += MOST_CELLS_IN_BAND) {
 		size_t to = from + MOST_CELLS_IN_BAND < set->cell_count ? from + MOST_CELLS_IN_BAND
 									: set->cell_count;
 		double right = strip_ems * em + set->cell_width * (double)(to - from);
-		ensure(c, cells);
+		begin_part(c, cells);
 		draw_band(c, set, from, to, c->left, cells);
-		if (right < c->width)
+		if (right < c->width - 1)
 			page_rule(compose_current(c), c->left + right, c->y, 0, cells, normal);
-		page_frame(compose_current(c), c->left, c->y, c->width, cells, frame);
 		c->y += cells;
 	}
 }
@@ -271,7 +279,6 @@ static void office_rows(struct composing *c)
 			text_add_char(&notes, '\n');
 		text_add(&notes, content->notes[i]);
 	}
-	c->ruled_from = c->y;
 	if (content->conditions || content->answer_count) {
 		char *label = memory_string(word_in(WORD_CONDITIONS, language));
 		struct sheet_row row = { .label = label, .text = content->conditions, .lines = 2 };
@@ -284,7 +291,6 @@ static void office_rows(struct composing *c)
 		compose_row(c, &row);
 		free(label);
 	}
-	compose_close(c);
 	text_done(&notes);
 }
 
@@ -294,11 +300,8 @@ void compose_office_part(struct composing *c)
 		return;
 	struct office_setting set;
 	set_office(c, &set);
-	double pitch = c->density->small_pitch, head = c->density->gap + pitch;
-	double boxes = 0;
-	for (size_t i = 0; i < set.box_count; i++)
-		boxes += set.boxes[i].height;
-	double cells = set.cell_count ? set.post_height + set.body_height : 0;
+	double pitch = c->density->small_pitch, head = c->density->gap + pitch + 1;
+	double boxes = boxes_height(&set), cells = cells_height(&set);
 	/* The heading never stands alone at the end of a page. */
 	if (c->y + head + (boxes > cells ? boxes : cells) > c->bottom)
 		compose_page(c);
@@ -308,7 +311,9 @@ void compose_office_part(struct composing *c)
 		compose_set(c, FACE_SMALL_LABEL, word_in(WORD_OFFICE_PART, c->content->language), c->width);
 	compose_lines(c, &heading, 0, 1, c->left, c->width, 0, c->y, pitch);
 	c->y += pitch + 1;
-	draw_office(c, &set);
+	c->ruled_from = c->y;
+	draw_grid(c, &set);
 	office_rows(c);
+	compose_close(c);
 	free(set.cells);
 }

@@ -23,17 +23,8 @@ void pages_done(struct pages *pages)
 {
 	for (size_t i = 0; i < pages->count; i++)
 		free(pages->items[i].marks);
-	for (size_t i = 0; i < pages->layout_count; i++)
-		g_object_unref(pages->layouts[i]);
 	free(pages->items);
-	free(pages->layouts);
 	*pages = (struct pages){ 0 };
-}
-
-void pages_keep(struct pages *pages, PangoLayout *layout)
-{
-	PangoLayout **kept = LIST_ADD(pages->layouts, pages->layout_count);
-	*kept = layout;
 }
 
 struct page *pages_add(struct pages *pages, double width, double height)

@@ -22,7 +22,7 @@ struct mark {
 	enum mark_kind kind;
 	double x, y, width, height;
 	double thickness;
-	PangoLayout *layout; /* owned by the pages */
+	PangoLayout *layout; /* borrowed: it lives until fonts_forget */
 	size_t line;
 };
 
@@ -35,15 +35,12 @@ struct page {
 struct pages {
 	struct page *items;
 	size_t count;
-	PangoLayout **layouts;
-	size_t layout_count;
 };
 
 enum { RULE_THIN, RULE_NORMAL, RULE_FRAME, RULE__COUNT };
 extern const double rule_thickness[RULE__COUNT];
 
 void pages_done(struct pages *pages);
-void pages_keep(struct pages *pages, PangoLayout *layout); /* takes the reference */
 struct page *pages_add(struct pages *pages, double width, double height);
 
 void page_rule(struct page *page, double x, double y, double width, double height, double thickness);
@@ -51,7 +48,7 @@ void page_frame(struct page *page, double x, double y, double width, double heig
 void page_slant(struct page *page, double x, double y, double width, double height);
 void page_water(struct page *page, const struct paragraph *paragraph);
 
-/* Places a line so that its pitch begins at top; the layout must be kept. */
+/* Places a line so that its pitch begins at top. */
 void page_line(struct page *page, const struct paragraph *paragraph, size_t line, double x, double top,
 	double pitch);
 

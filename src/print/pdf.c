@@ -34,6 +34,8 @@ static void set_metadata(cairo_surface_t *surface, const struct sheet_content *f
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
 }
 
+enum { MOST_TEXTS_REMEMBERED = 4000 };
+
 static void draw_sheet(struct fonts *fonts, const struct sheet_content *sheet, cairo_surface_t *surface,
 	cairo_t *cairo, struct sheet_outcome *outcome)
 {
@@ -50,6 +52,8 @@ static void draw_sheet(struct fonts *fonts, const struct sheet_content *sheet, c
 	outcome->variants += odd.count - odd_missing(&odd);
 	odd_done(&odd);
 	pages_done(&pages);
+	if (fonts_remembered(fonts) > MOST_TEXTS_REMEMBERED)
+		fonts_forget(fonts);
 }
 
 enum result sheet_pdf(const struct sheet_content *sheets, size_t count, char **ret_bytes, size_t *ret_length,
@@ -68,6 +72,7 @@ enum result sheet_pdf(const struct sheet_content *sheets, size_t count, char **r
 	cairo_t *cairo = cairo_create(surface);
 	for (size_t i = 0; i < count; i++)
 		draw_sheet(fonts, &sheets[i], surface, cairo, &outcome);
+	fonts_forget(fonts);
 	cairo_status_t status = cairo_status(cairo);
 	cairo_destroy(cairo);
 	cairo_surface_finish(surface);

@@ -258,7 +258,7 @@ static void continue_label(struct composing *c, struct row_setting *set)
 {
 	struct sheet_row row = *set->row;
 	const struct sheet_row *original = set->row;
-	row.label = memory_format("%s%s", original->label ? original->label : "",
+	row.label = memory_format(set->above ? "%s%s" : "%s\n%s", original->label ? original->label : "",
 		word_in(WORD_CONTINUED, c->content->language));
 	set->row = &row;
 	set_label(c, set);
