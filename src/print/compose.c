@@ -104,12 +104,6 @@ static void page_marks(struct composing *c)
 		framed_word(c, content->stamp, content->training ? middle + em * 9 : middle);
 }
 
-static char *number_text(const char *number, enum language language)
-{
-	return memory_format("%s%s%s", word_in(WORD_NUMBER_BEFORE, language), number ? number : "　　　　",
-		word_in(WORD_NUMBER_AFTER, language));
-}
-
 static void continued_head(struct composing *c)
 {
 	const struct sheet_content *content = c->content;
@@ -181,7 +175,7 @@ static void head_numbers(struct composing *c)
 		flow(c, FACE_BODY, content->style, c->left, c->width, 0, pitch);
 	if (content->numbered) {
 		char *number = content->document_number ? memory_string(content->document_number)
-							: number_text(NULL, content->language);
+							: words_number(NULL, content->language);
 		flow(c, FACE_BODY, number, c->left, right - c->left, 1, pitch);
 		free(number);
 	}

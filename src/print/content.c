@@ -184,18 +184,6 @@ static char *boxes(const struct field *field, const json_t *values, enum languag
 	return text_take(&out);
 }
 
-static char *field_words(const struct field *field, const json_t *values, const struct office *office,
-	date day, enum language language)
-{
-	char *value = value_text(field, json_object_get(values, field->id), office, day, language);
-	const char *words = own_words(field, values);
-	if (!words)
-		return value;
-	char *both = memory_format("%s（%s）", value, words);
-	free(value);
-	return both;
-}
-
 static void table_of(struct sheet_table *table, const struct field *field, const json_t *rows,
 	const struct office *office, date day, enum language language)
 {
@@ -208,7 +196,7 @@ static void table_of(struct sheet_table *table, const struct field *field, const
 	json_array_foreach(rows, i, row)
 	{
 		for (size_t c = 0; c < field->column_count; c++)
-			cells[c] = field_words(&field->columns[c], row, office, day, language);
+			cells[c] = field_text(&field->columns[c], row, office, day, language);
 		sheet_table_row(table, (const char *const *)cells);
 		for (size_t c = 0; c < field->column_count; c++) {
 			free(cells[c]);
@@ -228,7 +216,7 @@ static void add_field(struct sheet_content *content, const struct field *field, 
 	char *text = NULL;
 	if (field->type != FIELD_TABLE)
 		text = shows_all(field) ? boxes(field, values, language)
-					: field_words(field, values, office, day, language);
+					: field_text(field, values, office, day, language);
 	struct sheet_row *row =
 		sheet_add_row(content, (int)content->row_count + 1, label_in(&field->label, language), text);
 	row->lines = field->lines;
@@ -240,7 +228,10 @@ static void add_field(struct sheet_content *content, const struct field *field, 
 static char *label_copy(const struct label *label, enum language language)
 {
 	const char *text = label_in(label, language);
-	return *text ? memory_string(text) : NULL;
+	size_t length = strlen(text);
+	while (length && text[length - 1] == '\n') /* as a block of YAML ends */
+		length--;
+	return length ? memory_string_n(text, length) : NULL;
 }
 
 static void replace(char **string, char *with)

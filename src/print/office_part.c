@@ -38,36 +38,6 @@ static double box_text_width(const struct composing *c, bool beside)
 	return (beside ? left_ems * em : c->width) - (label_ems + 1) * em;
 }
 
-static char *receipt_text(const struct composing *c)
-{
-	const struct sheet_content *content = c->content;
-	enum language language = content->language;
-	char day[DATE_TEXT_SIZE];
-	words_day(content->received, c->now, language, day);
-	char *text = memory_format("%s　%s　%s\n%s", word_in(WORD_NUMBER_BEFORE, language),
-		content->receipt_number ? content->receipt_number : "　　　　",
-		word_in(WORD_NUMBER_AFTER, language), day);
-	return text;
-}
-
-/* ■承認　□条件付承認　□不承認, and the day below. */
-static char *decision_text(const struct composing *c)
-{
-	const struct sheet_content *content = c->content;
-	struct text text = { 0 };
-	for (size_t i = 0; i < content->answer_count; i++) {
-		if (i)
-			text_add(&text, "　");
-		text_add(&text, content->answers[i].given ? "■" : "□");
-		text_add(&text, content->answers[i].word);
-	}
-	char day[DATE_TEXT_SIZE];
-	words_day(content->decided, c->now, content->language, day);
-	text_add_char(&text, '\n');
-	text_add(&text, day);
-	return text_take(&text);
-}
-
 static void add_box(struct composing *c, struct office_setting *set, enum word word, char *text)
 {
 	struct receipt_box *box = &set->boxes[set->box_count++];
@@ -129,9 +99,10 @@ static void set_office(struct composing *c, struct office_setting *set)
 	bool boxes = content->receipt || content->answer_count;
 	set->beside = boxes && content->approval_count && content->approval_count <= MOST_CELLS_BESIDE;
 	if (content->receipt)
-		add_box(c, set, WORD_RECEIPT, receipt_text(c));
+		add_box(c, set, WORD_RECEIPT,
+			words_receipt(content->receipt_number, content->received, c->now, content->language));
 	if (content->answer_count)
-		add_box(c, set, WORD_DECISION, decision_text(c));
+		add_box(c, set, WORD_DECISION, words_decision(content, c->now));
 	double room = set->beside ? c->width - (left_ems + strip_ems) * em : c->width - strip_ems * em;
 	size_t in_band = set->beside ? content->approval_count : MOST_CELLS_IN_BAND;
 	set->cell_width = set->beside ? room / (double)in_band : cell_ems * em;

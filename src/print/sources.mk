@@ -8,6 +8,8 @@ libprint_a_SOURCES = \
 	src/print/office_part.c \
 	src/print/page.c src/print/page.h \
 	src/print/pdf.c \
+	src/print/preview.c \
 	src/print/rows.c \
 	src/print/sheet.h \
+	src/print/text_grid.c src/print/text_grid.h \
 	src/print/words.c src/print/words.h

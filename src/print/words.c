@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -98,4 +99,41 @@ void words_short_day(date day, enum language language, char text[DATE_TEXT_SIZE]
 	}
 	snprintf(text, DATE_TEXT_SIZE, "%s", text_string(&out));
 	text_done(&out);
+}
+
+char *words_number(const char *number, enum language language)
+{
+	const char *before = word_in(WORD_NUMBER_BEFORE, language);
+	if (number && strstr(number, before))
+		return memory_string(number);
+	const char *after = word_in(WORD_NUMBER_AFTER, language);
+	if (language != LANGUAGE_JA)
+		return memory_format("%s %s%s", before, number ? number : "________", after);
+	return memory_format("%s%s%s", before, number ? number : "　　　　", after);
+}
+
+char *words_receipt(const char *number, date day, date now, enum language language)
+{
+	char day_text[DATE_TEXT_SIZE];
+	words_day(day, now, language, day_text);
+	char *whole = words_number(number, language);
+	char *text = memory_format("%s\n%s", whole, day_text);
+	free(whole);
+	return text;
+}
+
+char *words_decision(const struct sheet_content *sheet, date now)
+{
+	struct text text = { 0 };
+	for (size_t i = 0; i < sheet->answer_count; i++) {
+		if (i)
+			text_add(&text, "　");
+		text_add(&text, sheet->answers[i].given ? "■" : "□");
+		text_add(&text, sheet->answers[i].word);
+	}
+	char day[DATE_TEXT_SIZE];
+	words_day(sheet->decided, now, sheet->language, day);
+	text_add_char(&text, '\n');
+	text_add(&text, day);
+	return text_take(&text);
 }

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "print/sheet.h"
 
 /* Of the paper's language, not of the screen's: a table of its own, no catalogue. */
 enum word {
@@ -41,5 +42,12 @@ void words_day(date day, date now, enum language language, char text[DATE_TEXT_S
 
 /* 8.11.24, as one writes it under a seal; "" for DATE_NONE. */
 void words_short_day(date day, enum language language, char text[DATE_TEXT_SIZE]);
+
+/* 第12号, for NULL the blank place 「第    号」; a number that has its 第 already stays as it is. The caller frees. */
+char *words_number(const char *number, enum language language);
+
+/* Number and day of the receipt, and the words of the decision with its day, two lines each. The caller frees. */
+char *words_receipt(const char *number, date day, date now, enum language language);
+char *words_decision(const struct sheet_content *sheet, date now);
 
 #endif
