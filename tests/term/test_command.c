@@ -64,7 +64,7 @@ START_TEST(a_key_that_cannot_be_used_says_why)
 	command_key_line(table, &desk, 80, &line);
 	ck_assert_str_eq(text_string(&line), "(F9 Settle)  F10 Print");
 	command_help(table, &desk, &help);
-	ck_assert_str_eq(text_string(&help), "F9  s       Submit, decide or register what is shown\n"
+	ck_assert_str_eq(text_string(&help), "F9   s      Submit, decide or register what is shown\n"
 					     "            (the protection manager decides this)\n"
 					     "F10  p      Print the official form\n"
 					     "/           Search in this list\n");

@@ -10,7 +10,7 @@
 static const struct style_look looks[] = {
 	[STYLE_NORMAL] = { 0 },
 	[STYLE_TITLE] = { .bold = true },
-	[STYLE_LABEL] = { .colour = COLOUR_CYAN },
+	[STYLE_LABEL] = { 0 },
 	[STYLE_FIELD] = { 0 },
 	[STYLE_CARET] = { .bold = true },
 	[STYLE_REQUIRED] = { .bold = true, .colour = COLOUR_RED },

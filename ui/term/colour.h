@@ -19,7 +19,7 @@ enum style {
 	STYLE__COUNT
 };
 
-enum colour { COLOUR_DEFAULT, COLOUR_RED, COLOUR_GREEN, COLOUR_BLUE, COLOUR_CYAN, COLOUR__COUNT };
+enum colour { COLOUR_DEFAULT, COLOUR_RED, COLOUR_GREEN, COLOUR__COUNT };
 
 struct style_look {
 	bool bold, reverse, underline, dim;

@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "ui/term/width.h"
 
+enum { KEY_COLUMNS = 5, HELP_COLUMN = 12 };
+
 const struct command *command_find(struct command_table table, struct key_press press, bool typing)
 {
 	uint32_t letter = typing ? 0 : keys_letter(press);
@@ -95,9 +97,12 @@ void command_help(struct command_table table, void *context, struct text *text)
 		struct text keys = { 0 };
 		struct error why = { 0 };
 		add_key_name(row, &keys);
-		if (row->key != KEY_NONE && row->letter)
-			text_format(&keys, "  %c", row->letter);
-		width_pad(text, text_string(&keys), 12);
+		if (row->key != KEY_NONE && row->letter) {
+			for (int columns = width_string(text_string(&keys)); columns < KEY_COLUMNS; columns++)
+				text_add_char(&keys, ' ');
+			text_add_char(&keys, row->letter);
+		}
+		width_pad(text, text_string(&keys), HELP_COLUMN);
 		text_done(&keys);
 		text_add(text, _(row->help));
 		if (!is_able(row, context, &why) && why.text[0])

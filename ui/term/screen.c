@@ -84,8 +84,6 @@ static void open_colours(struct screen *screen)
 		[COLOUR_DEFAULT] = -1,
 		[COLOUR_RED] = COLOR_RED,
 		[COLOUR_GREEN] = COLOR_GREEN,
-		[COLOUR_BLUE] = COLOR_BLUE,
-		[COLOUR_CYAN] = COLOR_CYAN,
 	};
 	if (!colour_wanted() || !has_colors() || start_color() == ERR || use_default_colors() == ERR)
 		return;

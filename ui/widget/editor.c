@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 
-enum { UNDO_LIMIT = 100 };
+enum { UNDO_LIMIT = 100, LIST_COLUMNS = 46 };
 
 void candidates_add(struct candidates *candidates, const char *id, const char *label, const char *note)
 {
@@ -43,6 +43,11 @@ int editor_rows(struct editor *editor, int columns)
 int editor_list_rows(struct editor *editor, int columns)
 {
 	return editor->class->list_rows ? editor->class->list_rows(editor, columns) : 0;
+}
+
+int editor_list_columns(struct editor *editor)
+{
+	return editor->class->list_columns ? editor->class->list_columns(editor) : LIST_COLUMNS;
 }
 
 void editor_draw_list(struct editor *editor, struct screen *screen, struct area area)

@@ -47,6 +47,7 @@ struct editor_class {
 	int (*rows)(struct editor *editor, int columns);
 	/* Rows of the list that stands open below (or above) it now; NULL is 0. */
 	int (*list_rows)(struct editor *editor, int columns);
+	int (*list_columns)(struct editor *editor); /* columns it wants; NULL is 46 */
 	void (*draw_list)(struct editor *editor, struct screen *screen, struct area area);
 	/* False where the key is not for it: the form then moves on. */
 	bool (*key)(struct editor *editor, struct key_press press);
@@ -83,6 +84,7 @@ struct editor {
 void editor_draw(struct editor *editor, struct screen *screen, struct area area, bool focused);
 int editor_rows(struct editor *editor, int columns);
 int editor_list_rows(struct editor *editor, int columns);
+int editor_list_columns(struct editor *editor);
 void editor_draw_list(struct editor *editor, struct screen *screen, struct area area);
 bool editor_key(struct editor *editor, struct key_press press); /* Ctrl-Z undoes, Ctrl-Y redoes */
 void editor_paste(struct editor *editor, const char *text, size_t length);

@@ -11,7 +11,7 @@
 #include "ui/widget/line.h"
 #include "ui/widget/menu.h"
 
-enum { LIST_ROWS = 8, INDENT = 2, MARK_COLUMNS = 3 };
+enum { LIST_ROWS = 8, INDENT = 2, MARK_COLUMNS = 3, NUMBER_COLUMNS = 5, WORDS_COLUMNS = 46 };
 
 struct choice_editor {
 	struct editor editor;
@@ -100,6 +100,17 @@ static int choice_list_rows(struct editor *editor, int columns)
 	(void)columns;
 	int rows = choice->count < LIST_ROWS ? (int)choice->count : LIST_ROWS;
 	return rows + wants_words(choice);
+}
+
+static int choice_list_columns(struct editor *editor)
+{
+	const struct choice_editor *choice = of(editor);
+	int widest = wants_words(choice) ? WORDS_COLUMNS : 0;
+	for (size_t i = 0; i < choice->count; i++) {
+		int width = INDENT + MARK_COLUMNS + NUMBER_COLUMNS + width_string(label_at(choice, i));
+		widest = width > widest ? width : widest;
+	}
+	return widest;
 }
 
 static void draw_choice(
@@ -330,6 +341,7 @@ static const struct editor_class choice_class = {
 	.name = "choice",
 	.draw = choice_draw,
 	.list_rows = choice_list_rows,
+	.list_columns = choice_list_columns,
 	.draw_list = choice_draw_list,
 	.key = choice_key,
 	.paste = choice_paste,

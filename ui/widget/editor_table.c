@@ -9,7 +9,7 @@
 #include "ui/term/width.h"
 #include "ui/widget/editor.h"
 
-enum { NUMBER_COLUMNS = 3, GAP = 1, ROWS_LIMIT = 200, ROWS_SHOWN = 6, ROWS_AT_FIRST = 2 };
+enum { NUMBER_COLUMNS = 3, GAP = 1, ROWS_LIMIT = 200, ROWS_SHOWN = 6 };
 
 struct table_editor {
 	struct editor editor;
@@ -189,13 +189,17 @@ static int table_rows(struct editor *editor, int columns)
 {
 	size_t count = json_array_size(of(editor)->rows);
 	(void)columns;
-	count = count < ROWS_AT_FIRST ? ROWS_AT_FIRST : count > ROWS_SHOWN ? ROWS_SHOWN : count;
-	return (int)count + 1;
+	return (int)(count > ROWS_SHOWN ? ROWS_SHOWN : count) + 1;
 }
 
 static int table_list_rows(struct editor *editor, int columns)
 {
 	return editor_list_rows(of(editor)->cell, columns);
+}
+
+static int table_list_columns(struct editor *editor)
+{
+	return editor_list_columns(of(editor)->cell);
 }
 
 static void table_draw_list(struct editor *editor, struct screen *screen, struct area area)
@@ -461,6 +465,7 @@ static const struct editor_class table_class = {
 	.draw = table_draw,
 	.rows = table_rows,
 	.list_rows = table_list_rows,
+	.list_columns = table_list_columns,
 	.draw_list = table_draw_list,
 	.key = table_key,
 	.paste = table_paste,

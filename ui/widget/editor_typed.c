@@ -264,24 +264,32 @@ static int part_columns(const struct typed_editor *typed, int columns)
 {
 	int wanted = typed->reader->columns +
 		     (i18n_language() == LANGUAGE_EN && typed->reader == &date_reader) * 4;
-	int behind = typed->count > 1 ? width_string(_(" from ")) + width_string(_(" to ")) : 0;
+	int behind = typed->count > 1 ? width_string(_("@ to @")) - PARTS : 0;
 	int most = (columns - behind) / (int)typed->count;
 	return wanted < most ? wanted : most > 1 ? most : 1;
+}
+
+/* Draws what stands behind a part of a period: the words between the @ of "@ to @". Returns their columns. */
+static int draw_between(struct screen *screen, int row, int column, int columns, size_t part)
+{
+	const char *from = _("@ to @");
+	for (size_t i = 0; i <= part && strchr(from, '@'); i++)
+		from = strchr(from, '@') + 1;
+	return screen_put_n(screen, row, column, columns, STYLE_NORMAL, from, strcspn(from, "@"));
 }
 
 static void typed_draw(struct editor *editor, struct screen *screen, struct area area, bool focused)
 {
 	struct typed_editor *typed = of(editor);
 	int columns = part_columns(typed, area.columns), at = area.column, end = area.column + area.columns;
-	static const char *const behind[PARTS] = { N_(" from "), N_(" to ") };
 	for (size_t i = 0; i < typed->count; i++) {
 		draw_part(typed, screen, area.row, at, columns, i, focused);
 		at += columns;
 		if (typed->count > 1)
-			at += screen_put(screen, area.row, at, end - at, STYLE_NORMAL, _(behind[i]));
+			at += draw_between(screen, area.row, at, end - at, i);
 	}
 	const char *unit = label_text(&typed->field->unit);
-	if (unit[0] && (!focused || !typed->lines[0].text.length) && editor_is_empty(editor))
+	if (unit[0] && (focused || editor_is_empty(editor)))
 		at += 1 + screen_put(screen, area.row, at + 1, end - at - 1, STYLE_NORMAL, unit);
 	if (focused)
 		draw_echo(typed, screen, area.row, at + GAP, end - at - GAP);

@@ -17,7 +17,8 @@ enum {
 	LABEL_MOST = 28,
 	MARK_COLUMNS = 3,
 	MARGIN = 1,
-	LIST_COLUMNS = 60,
+	EDITOR_MOST = 100,
+	TABLE_MOST = 150,
 	WIDE_COLUMNS = 120,
 };
 
@@ -299,7 +300,8 @@ static int label_columns(const struct form_view *view, int columns)
 static int editor_columns(const struct form_row *row, int columns, int labels)
 {
 	int left = row->below ? LABEL_COLUMN : LABEL_COLUMN + labels + MARK_COLUMNS;
-	return columns - left - MARGIN;
+	int most = row->below ? TABLE_MOST : EDITOR_MOST; /* an eye loses the line on a wider one */
+	return columns - left - MARGIN < most ? columns - left - MARGIN : most;
 }
 
 static int row_height(const struct form_row *row, int columns, int labels)
@@ -348,31 +350,42 @@ static void draw_label(const struct form_view *view, struct screen *screen, int 
 	text_done(&label);
 }
 
-/* The open list covers what is below its field, or above where there is more room. */
-static void draw_list(struct form_view *view, struct screen *screen, struct area area)
+/* Where the open list stands with its frame: below its field, or above where there is more room. */
+static struct area place_list(struct editor *editor, struct area area)
 {
-	struct editor *editor = view->rows[view->at].editor;
-	int columns = area.column + area.columns - MARGIN - editor->list_column;
-	columns = columns > LIST_COLUMNS ? LIST_COLUMNS : columns;
-	int column = editor->list_column;
-	if (columns < LIST_COLUMNS / 2) { /* a cell far to the right */
-		columns = LIST_COLUMNS / 2;
-		column = area.column + area.columns - MARGIN - columns;
-	}
-	int rows = editor_list_rows(editor, columns);
-	if (!rows || view->rows[view->at].locked)
-		return;
+	struct area list = { .column = editor->list_column - 1, .columns = editor_list_columns(editor) + 2 };
+	int most = area.columns - 2 * MARGIN;
+	list.columns = list.columns < most ? list.columns : most;
+	int end = area.column + area.columns - MARGIN;
+	if (list.column + list.columns > end) /* a cell far to the right */
+		list.column = end - list.columns;
+	int rows = editor_list_rows(editor, list.columns - 2);
 	int below = area.row + area.rows - editor->list_row - 1, above = editor->list_row - area.row;
-	struct area list = { editor->list_row + 1, column, rows, columns };
+	list.row = editor->list_row + 1;
+	list.rows = rows;
 	if (rows > below && above > below) {
 		list.rows = rows < above ? rows : above;
 		list.row = editor->list_row - list.rows;
 	} else if (rows > below) {
 		list.rows = below;
 	}
-	if (list.rows < 1)
+	return list;
+}
+
+/* The open list covers the fields beside its own. */
+static void draw_list(struct form_view *view, struct screen *screen, struct area area)
+{
+	struct editor *editor = view->rows[view->at].editor;
+	struct area list = place_list(editor, area);
+	if (list.rows < 1 || view->rows[view->at].locked)
 		return;
 	screen_clear_area(screen, list);
+	for (int row = list.row; row < list.row + list.rows; row++) {
+		screen_put(screen, row, list.column, 1, STYLE_DIM, "|");
+		screen_put(screen, row, list.column + list.columns - 1, 1, STYLE_DIM, "|");
+	}
+	list.column++;
+	list.columns -= 2;
 	editor_draw_list(editor, screen, list);
 }
 

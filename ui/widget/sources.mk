@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libwidget.a
 libwidget_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libwidget_a_SOURCES = \
+	ui/widget/dialog.c ui/widget/dialog.h \
 	ui/widget/editor.c ui/widget/editor.h \
 	ui/widget/editor_choice.c \
 	ui/widget/editor_paragraph.c \
@@ -14,4 +15,7 @@ libwidget_a_SOURCES = \
 	ui/widget/line.c ui/widget/line.h \
 	ui/widget/list.c ui/widget/list.h \
 	ui/widget/menu.c ui/widget/menu.h \
-	ui/widget/view.c ui/widget/view.h
+	ui/widget/pin.c ui/widget/pin.h \
+	ui/widget/progress.c ui/widget/progress.h \
+	ui/widget/view.c ui/widget/view.h \
+	ui/widget/viewer.c ui/widget/viewer.h

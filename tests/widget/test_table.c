@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of the table editor. */
+#include "base/memory.h"
+#include "tests/support/suites.h"
+#include "tests/widget/desk.h"
+
+suite_maker table_suite;
+
+static void go(struct desk *desk)
+{
+	form_view_go(&desk->form, DESK_ITEMS);
+	desk_type(desk, "");
+}
+
+#define TWO_ROWS \
+	"1\t賦課決定通知\r" \
+	"2\t同上"
+#define NAME "{\"item\":\"name\",\"reason\":\"賦課決定通知\"}"
+#define ADDRESS "{\"item\":\"address\",\"reason\":\"同上\"}"
+
+START_TEST(rows_are_added_removed_moved_and_brought_back)
+{
+	static const struct {
+		const char *typed, *value;
+	} rows[] = {
+		{ "", "null" },
+		{ TWO_ROWS, "[" NAME "," ADDRESS "]" },
+		{ TWO_ROWS "\r", "[" NAME "," ADDRESS "]" }, /* an empty row is no row */
+		{ TWO_ROWS "\033[1;5A", "[" ADDRESS "," NAME "]" },
+		{ TWO_ROWS "\030", "[" NAME "]" },
+		{ TWO_ROWS F11, "[" NAME "]" },
+		{ TWO_ROWS "\030\030", "null" },
+		{ TWO_ROWS "\030" UNDO, "[" NAME "," ADDRESS "]" },
+		{ TWO_ROWS "\033[1;5A" UNDO, "[" NAME "," ADDRESS "]" },
+		{ TWO_ROWS UP "\033[2~3\tx", "[" NAME ",{\"item\":\"birth\",\"reason\":\"x\"}," ADDRESS "]" },
+		{ TWO_ROWS UNDO, "[" NAME ",{\"item\":\"address\"}]" },
+		{ TWO_ROWS DOWN "b", "[" NAME "," ADDRESS ",{\"reason\":\"b\"}]" },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct desk desk;
+		desk_open(&desk, 24, 80, true);
+		go(&desk);
+		desk_type(&desk, rows[i].typed);
+		desk_expect_value(&desk, DESK_ITEMS, rows[i].value);
+		desk_close(&desk);
+	}
+}
+END_TEST
+
+START_TEST(a_table_is_drawn_as_a_grid_with_the_caret_in_its_cell)
+{
+	struct desk desk;
+	desk_open(&desk, 24, 80, true);
+	go(&desk);
+	desk_type(&desk, TWO_ROWS);
+	headless_expect(desk.term, "table");
+	desk_type(&desk, BACKTAB);
+	headless_expect(desk.term, "table-choice");
+	desk_close(&desk);
+}
+END_TEST
+
+START_TEST(an_empty_table_is_left_by_the_arrows)
+{
+	struct desk desk;
+	desk_open(&desk, 24, 80, true);
+	go(&desk);
+	desk_type(&desk, "\t\t");
+	ck_assert_uint_eq(desk.form.at, DESK_PERIOD);
+	desk_type(&desk, UP);
+	ck_assert_uint_eq(desk.form.at, DESK_ITEMS);
+	desk_type(&desk, UP);
+	ck_assert_uint_eq(desk.form.at, DESK_PURPOSE);
+	desk_close(&desk);
+}
+END_TEST
+
+START_TEST(a_faulty_cell_is_named_by_row_and_column)
+{
+	struct desk desk;
+	struct error err = { 0 };
+	desk_open(&desk, 24, 80, false);
+	go(&desk);
+	desk_type(&desk, "1\tx\r2");
+	ck_assert(editor_check(desk.form.rows[DESK_ITEMS].editor, &err) == RESULT_INVALID);
+	ck_assert_str_eq(err.text, "row 2, Reason: is to be filled in");
+	desk_close(&desk);
+}
+END_TEST
+
+Suite *table_suite(void)
+{
+	const TTest *const tests[] = {
+		rows_are_added_removed_moved_and_brought_back,
+		a_table_is_drawn_as_a_grid_with_the_caret_in_its_cell,
+		an_empty_table_is_left_by_the_arrows,
+		a_faulty_cell_is_named_by_row_and_column,
+		NULL,
+	};
+	return suite_of("table", tests);
+}
