@@ -445,13 +445,19 @@ static void prepare_step(void *target)
 	step->kind = STEP__COUNT;
 }
 
+/* A label with English alone has had its mistake. */
+static bool is_silent(const struct label *label)
+{
+	return !label->ja && !label->en;
+}
+
 static void finish_step(struct reading *reading, const yaml_node_t *node, void *target)
 {
 	struct step *step = target;
 	const yaml_node_t *sign = yaml_find(reading->file, node, "sign");
 	if (step->kind == STEP__COUNT)
 		return;
-	if (!step->label.ja) {
+	if (is_silent(&step->label)) {
 		step->label.ja = memory_string(step_kind_label(step->kind, LANGUAGE_JA));
 		step->label.en = memory_string(step_kind_label(step->kind, LANGUAGE_EN));
 	}
@@ -459,7 +465,7 @@ static void finish_step(struct reading *reading, const yaml_node_t *node, void *
 		if (step->words[ANSWER_CONDITIONAL].ja || step->words[ANSWER_NO].ja)
 			mistake(reading, place_of(reading, step, "words"),
 				_("only a decision says \"conditional\" or \"no\"; other steps send back"));
-		if (!step->words[ANSWER_YES].ja) {
+		if (is_silent(&step->words[ANSWER_YES])) {
 			step->words[ANSWER_YES].ja = memory_string(step_kind_yes(step->kind, LANGUAGE_JA));
 			step->words[ANSWER_YES].en = memory_string(step_kind_yes(step->kind, LANGUAGE_EN));
 		}

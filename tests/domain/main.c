@@ -8,6 +8,7 @@ suite_maker office_file_suite;
 suite_maker office_import_suite;
 suite_maker malformed_suite;
 suite_maker regulation_suite;
+suite_maker regulation_readme_suite;
 
 int main(void)
 {
@@ -17,6 +18,7 @@ int main(void)
 		office_import_suite,
 		malformed_suite,
 		regulation_suite,
+		regulation_readme_suite,
 	};
 	return suites_run(makers, COUNT(makers));
 }

@@ -1,1 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# One program a target, fuzz-NAME, out of NAME.c and the seeds in corpus/NAME;
+# `make fuzz` builds them all. They need clang (--enable-fuzzing).
+EXTRA_PROGRAMS =
+EXTRA_DIST += tests/fuzz/corpus
+FUZZ_LINK = $(AM_LDFLAGS) -fsanitize=fuzzer
+
+.PHONY: fuzz
+fuzz: $(EXTRA_PROGRAMS)
+
+if FUZZING
+EXTRA_PROGRAMS += tests/fuzz/fuzz-regulation_loader
+tests_fuzz_fuzz_regulation_loader_SOURCES = tests/fuzz/regulation_loader.c
+tests_fuzz_fuzz_regulation_loader_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS)
+tests_fuzz_fuzz_regulation_loader_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_regulation_loader_LDADD = libdomain.a libbase.a $(YAML_LIBS) $(BASE_LIBS)
+endif
