@@ -34,13 +34,14 @@ struct worker_host {
 	int calls, events; /* -1 while there is no helper */
 	int epoll, timer;
 	int64_t started;
-	bool first_report;                  /* the next one is the first of this helper */
-	uint32_t generation;                /* of pcscd, in the words of this helper */
-	uint32_t insertion;                 /* the newest number given */
-	uint16_t counters[CARD_READER_MAX]; /* pcscd's count, beside status.readers */
+	bool first_report;   /* the next one is the first of this helper */
+	uint32_t generation; /* of pcscd, in the words of this helper */
+	uint32_t insertion;  /* the newest number given */
 	struct card_status status;
-	struct protocol_request *request; /* guarded: it holds the PIN while it is sent */
-	uint8_t *message;                 /* guarded, for the same reason */
+	struct card_status reported;        /* what the helper said last, also while there is none */
+	uint16_t counters[CARD_READER_MAX]; /* pcscd's count, beside reported.readers */
+	struct protocol_request *request;   /* guarded: it holds the PIN while it is sent */
+	uint8_t *message;                   /* guarded, for the same reason */
 	struct protocol_answer *answer;
 };
 
@@ -194,10 +195,10 @@ static void sum_up(struct card_status *status)
 static uint32_t insertion_of(
 	struct worker_host *worker, const struct protocol_reader *reader, bool same_service)
 {
-	for (size_t i = 0; same_service && i < worker->status.reader_count; i++)
-		if (strcmp(worker->status.readers[i].name, reader->name) == 0 &&
-			worker->counters[i] == reader->counter)
-			return worker->status.readers[i].insertions;
+	const struct card_status *old = &worker->reported;
+	for (size_t i = 0; same_service && i < old->reader_count; i++)
+		if (strcmp(old->readers[i].name, reader->name) == 0 && worker->counters[i] == reader->counter)
+			return old->readers[i].insertions;
 	return ++worker->insertion;
 }
 
@@ -219,7 +220,7 @@ static void take_report(struct worker_host *worker, const struct protocol_status
 		sum_up(&status);
 	else
 		status.state = report->fault == CARD_FAULT_DENIED ? CARD_STATE_DENIED : CARD_STATE_NO_SERVICE;
-	worker->status = status;
+	worker->status = worker->reported = status;
 	memcpy(worker->counters, counters, sizeof counters);
 	worker->generation = report->generation;
 	worker->first_report = false;
@@ -280,8 +281,9 @@ static ssize_t next_message(struct worker_host *worker, uint8_t *message, int64_
 static enum card_fault await(struct worker_host *worker, int deadline)
 {
 	uint8_t message[PROTOCOL_MESSAGE_MAX];
-	enum protocol_stage stage = PROTOCOL_STAGE_WORKING;
-	int64_t end = clock_monotonic() + deadline, held = end;
+	/* A helper that has not even begun still waits to lock the card behind its predecessor. */
+	enum protocol_stage stage = PROTOCOL_STAGE_WAITING;
+	int64_t end = clock_monotonic() + deadline, held = clock_monotonic() + HELD_MILLISECONDS;
 	for (;;) {
 		int64_t until = stage == PROTOCOL_STAGE_WAITING && held < end ? held : end;
 		ssize_t length = next_message(worker, message, until);
@@ -313,9 +315,10 @@ static enum card_fault call(struct worker_host *worker, int deadline)
 	enum card_fault fault = sent ? await(worker, deadline) : CARD_FAULT_HELPER;
 	if (fault == CARD_FAULT_NONE)
 		return worker->answer->fault;
-	/* A helper that hangs or is gone: pcscd resets the card behind it, the next one makes sure. */
+	/* A helper that hangs or is gone: pcscd resets the card behind it, the next one makes sure.
+	 * One that never got hold of the card has left nothing open. */
 	stop(worker, true);
-	if (!start(worker, worker->request->reader))
+	if (!start(worker, fault == CARD_FAULT_HELD ? NULL : worker->request->reader))
 		restart(worker, NULL);
 	return fault;
 }
@@ -333,11 +336,11 @@ static bool set_request(struct worker_host *worker, enum protocol_type type, con
 static uint32_t insertions_now(struct worker_host *worker, const char *reader)
 {
 	drain(worker);
-	for (size_t i = 0; i < worker->status.reader_count; i++)
-		if (strcmp(worker->status.readers[i].name, reader) == 0)
-			return worker->counters[i] == worker->answer->counter
-				       ? worker->status.readers[i].insertions
-				       : 0; /* changed since: no session may rest on it */
+	for (size_t i = 0; i < worker->reported.reader_count; i++)
+		if (strcmp(worker->reported.readers[i].name, reader) == 0 &&
+			worker->counters[i] == worker->answer->counter)
+			return worker->reported.readers[i].insertions;
+	/* Changed since, or not reported yet: no session may rest on it. */
 	return 0;
 }
 

@@ -18,3 +18,8 @@ tests_card_ask_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAGS)
 tests_card_ask_LDADD = libcard.a libbase.a $(BASE_LIBS) $(CRYPTO_LIBS)
 tests_card_ask_SOURCES = tests/card/ask.c
 EXTRA_DIST += tests/card/real.sh tests/card/reader.sh
+
+noinst_PROGRAMS += tests/card/hold
+tests_card_hold_CFLAGS = $(AM_CFLAGS) $(CARD_CFLAGS)
+tests_card_hold_LDADD = $(CARD_LIBS)
+tests_card_hold_SOURCES = tests/card/hold.c
