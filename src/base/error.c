@@ -8,7 +8,8 @@
 
 #include "base/text.h"
 
-static void format_into(char *buffer, size_t size, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void format_into(
+	char *buffer, size_t size, const char *format, va_list arguments)
 {
 	int length = vsnprintf(buffer, size, format, arguments);
 	if (length < 0)

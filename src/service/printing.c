@@ -69,6 +69,15 @@ enum result printing_pdf(struct session *session, const struct dossier *const do
 	return r;
 }
 
+bool printing_exists(const char *path, struct error *err)
+{
+	struct stat about;
+	if (lstat(path, &about) < 0)
+		return false;
+	file_error(err, EEXIST, path);
+	return true;
+}
+
 enum result printing_save(
 	const char *path, const char *bytes, size_t length, bool overwrite, struct error *err)
 {

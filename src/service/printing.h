@@ -18,6 +18,9 @@ enum result printing_pdf(struct session *session, const struct dossier *const do
 enum result printing_save(
 	const char *path, const char *bytes, size_t length, bool overwrite, struct error *err);
 
+/* True, with a sentence in err, where a file is in the way that printing_save would have to write over. */
+bool printing_exists(const char *path, struct error *err);
+
 /* True where `lp` knows a default destination. */
 bool printing_has_printer(void);
 

@@ -9,7 +9,7 @@ libservice_a_SOURCES = \
 	src/service/doctor.h \
 	src/service/entries.c src/service/entries.h \
 	src/service/filing.c src/service/filing.h \
-	src/service/founding.h \
+	src/service/founding.c src/service/founding.h \
 	src/service/people.h \
 	src/service/printing.c src/service/printing.h \
 	src/service/reading.c src/service/reading.h \

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "store/statement.h"
 
 enum { MEMBERS = 4 };
 
@@ -108,9 +109,20 @@ enum result entry_check(const struct entry *entry, struct error *err)
 		if (!member || json_typeof(member) != members[i].type)
 			return lacks(entry, members[i].name, err);
 	}
-	if (entry->kind != ENTRY_GENESIS && kinds[entry->kind].is_signed && !entry->signature.data)
-		return lacks(entry, "signature", err);
 	return check_more(entry, err);
+}
+
+bool entry_is_founding(const struct entry *entry, const json_t *genesis)
+{
+	const json_t *founding = json_object_get(genesis, "founding");
+	if (entry->kind == ENTRY_GENESIS)
+		return true;
+	const char *named =
+		json_string_value(json_array_get(founding, (size_t)(entry->sequence - FOUNDING_FIRST)));
+	char hex[HASH_HEX_SIZE];
+	struct hash hash = statement_envelope(entry->envelope);
+	hash_hex(&hash, hex);
+	return named && strcmp(named, hex) == 0;
 }
 
 void entry_done(struct entry *entry)

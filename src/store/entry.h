@@ -15,7 +15,8 @@
 /* What an entry is about, and what its envelope must or may hold ("?" may).
  * Anything else an envelope holds is kept and shown, but projects nothing. */
 enum entry_kind {
-	ENTRY_GENESIS,     /* "office" id, "training" bool, "roots" [{"person","card","certificates"}] */
+	ENTRY_GENESIS,     /* "office" id, "training" bool, "roots" [{"person","card","certificates"}],
+			    * "founding"? [hash of the envelope of each entry that founds with it] */
 	ENTRY_OFFICE,      /* "office": the whole office as office_to_json gives it; signed */
 	ENTRY_WORKSTATION, /* "workstation" id, "name"?, "removed"? bool */
 	ENTRY_ENROL,       /* "person", "card", "certificates"; signed */
@@ -48,6 +49,13 @@ bool entry_kind_is_signed(enum entry_kind kind); /* must carry a signature alway
 /* Roots are enrolled by the first entry; they may enrol, adopt and set the
  * office whatever the office says, so that no office can lock itself out.
  * "certificates" in an envelope: [{"slot": "9A", "der": hex}, {"slot": "9C", "der": hex}]. */
+
+/* An office is founded by its first entry and those right behind it whose
+ * envelopes the first one names by hash: they stand without a signature of
+ * their own because the root fingerprint on paper covers them. */
+enum { FOUNDING_FIRST = 2 }; /* sequence of the first of them */
+struct entry;
+bool entry_is_founding(const struct entry *entry, const json_t *genesis);
 
 struct entry {
 	int64_t sequence; /* from 1; given by journal_append */

@@ -70,12 +70,28 @@ static enum result put_blob(struct store *store, const struct entry *entry, stru
 	return blob_put(store, hex, &entry->blob, err);
 }
 
+/* Only the office's founding does what is signed otherwise without a signature. */
+static enum result check_founding(struct store *store, const struct entry *entry, struct error *err)
+{
+	struct entry first;
+	if (entry->kind == ENTRY_GENESIS)
+		return RESULT_OK;
+	enum result r = journal_entry(store, 1, &first, err);
+	if (r != RESULT_OK)
+		return r;
+	bool founding = entry_is_founding(entry, first.envelope);
+	entry_done(&first);
+	return founding ? RESULT_OK
+			: error_set(err, RESULT_INVALID, _("an entry of the kind \"%s\" must be signed"),
+				  entry_kind_name(entry->kind));
+}
+
 static enum result check_signature(struct store *store, const struct entry *entry, struct error *err)
 {
 	const char *office = store->office_id;
 	bool training = store->training;
 	if (!entry->signature.data)
-		return RESULT_OK;
+		return entry_kind_is_signed(entry->kind) ? check_founding(store, entry, err) : RESULT_OK;
 	if (entry->kind == ENTRY_GENESIS) {
 		office = json_string_value(json_object_get(entry->envelope, "office"));
 		training = json_is_true(json_object_get(entry->envelope, "training"));
@@ -218,6 +234,8 @@ enum result journal_root_of(
 			r = each_certificate(
 				json_object_get(root, "certificates"), add_root_key, &writer, err);
 	}
+	json_array_foreach(json_object_get(envelope, "founding"), at, root)
+		writer_string(&writer, json_string_value(root));
 	struct hash hash = hash_bytes(writer.data, writer.length);
 	writer_done(&writer);
 	if (r == RESULT_OK)

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The official form before it is printed, then to the printer or into a file. */
+#include "service/printing.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "ui/screen/screens.h"
+#include "ui/widget/line.h"
+
+struct printing_view {
+	struct view view;
+	struct workstation *workstation;
+	struct session *session;
+	struct dossier *dossiers;
+	size_t count;
+	char *text;
+	int width; /* for which the text was made */
+	size_t top, lines;
+	int page;
+	bool naming; /* a file name is being typed */
+	struct line path;
+};
+
+static void make_text(struct printing_view *printing, int width)
+{
+	struct text all = { 0 };
+	for (size_t i = 0; i < printing->count; i++) {
+		char *one;
+		struct error err;
+		if (printing_preview(printing->session, &printing->dossiers[i], width, &one, &err) !=
+			RESULT_OK) {
+			text_format(&all, "%s\n", err.text);
+			continue;
+		}
+		text_add(&all, one);
+		text_add_char(&all, '\n');
+		free(one);
+	}
+	free(printing->text);
+	printing->text = text_take(&all);
+	printing->width = width;
+}
+
+static void draw(struct view *view, struct screen *screen, struct area area)
+{
+	struct printing_view *printing = (struct printing_view *)view;
+	struct area rest = title_draw(screen, area, _("Official form, as it will be printed"), NULL);
+	struct area page = { rest.row + 1, rest.column + 1, rest.rows - (printing->naming ? 3 : 1),
+		rest.columns - 2 };
+	int width = page.columns > 100 ? 100 : page.columns;
+	if (printing->width != width)
+		make_text(printing, width);
+	printing->page = page.rows;
+	printing->lines = text_draw(screen, page, printing->text, printing->top, STYLE_NORMAL);
+	screen_caret(screen, page.row, page.column);
+	if (!printing->naming)
+		return;
+	int row = rest.row + rest.rows - 1;
+	int used = screen_put(
+		screen, row, rest.column + 1, rest.columns / 2, STYLE_LABEL, _("Write to the file: "));
+	line_draw(&printing->path, screen, row, rest.column + 1 + used, rest.columns - used - 2, true);
+}
+
+static void scroll(struct printing_view *printing, long by)
+{
+	long top = (long)printing->top + by;
+	long last = (long)printing->lines - printing->page;
+	printing->top = (size_t)(top < 0 || last < 0 ? 0 : top > last ? last : top);
+}
+
+/* ---- printing ---------------------------------------------------------------- */
+
+static enum result make_pdf(
+	struct printing_view *printing, char **ret_bytes, size_t *ret_length, struct error *err)
+{
+	const struct dossier **sheets = memory_new(printing->count, sizeof *sheets);
+	for (size_t i = 0; i < printing->count; i++)
+		sheets[i] = &printing->dossiers[i];
+	enum result r = printing_pdf(printing->session, sheets, printing->count, ret_bytes, ret_length, err);
+	free(sheets);
+	return r;
+}
+
+static void write_file(struct printing_view *printing, bool overwrite)
+{
+	char *bytes;
+	size_t length;
+	struct error err;
+	const char *path = line_string(&printing->path);
+	enum result r = make_pdf(printing, &bytes, &length, &err);
+	if (r == RESULT_OK) {
+		r = printing_save(path, bytes, length, overwrite, &err);
+		free(bytes);
+	}
+	if (r != RESULT_OK) {
+		view_say_error(printing->view.stack, &err);
+		return;
+	}
+	char *said = memory_format(_("Written to %s; the print stands in the journal"), path);
+	printing->naming = false;
+	view_say(printing->view.stack, said);
+	free(said);
+}
+
+static void overwrite_file(void *context)
+{
+	write_file(context, true);
+}
+
+static void save(struct printing_view *printing)
+{
+	struct error err;
+	const char *path = line_string(&printing->path);
+	if (!*path) {
+		view_say(printing->view.stack, _("Please type the name of the file"));
+		return;
+	}
+	/* Asked before anything is journaled. */
+	if (printing_exists(path, &err)) {
+		const struct confirmation asked = {
+			.title = _("Write over the file?"),
+			.text = err.text,
+			.go_label = _("write over it"),
+			.context = printing,
+			.go = overwrite_file,
+		};
+		view_push(printing->view.stack, confirm_new(printing->workstation, &asked));
+		return;
+	}
+	write_file(printing, false);
+}
+
+static void send(void *context)
+{
+	struct printing_view *printing = context;
+	char *bytes;
+	size_t length;
+	struct error err;
+	enum result r = make_pdf(printing, &bytes, &length, &err);
+	if (r == RESULT_OK) {
+		r = printing_send(bytes, length, &err);
+		free(bytes);
+	}
+	if (r == RESULT_OK)
+		view_say(printing->view.stack, _("Sent to the printer; the print stands in the journal"));
+	else
+		view_say_error(printing->view.stack, &err);
+}
+
+static void name_file(void *context)
+{
+	struct printing_view *printing = context;
+	const char *home = getenv("HOME");
+	if (!printing->count)
+		return;
+	const struct dossier *first = &printing->dossiers[0];
+	char *path = first->record.number
+			     ? memory_format("%s/%s-%d-%d.pdf", home ? home : ".", first->record.form,
+				       first->record.fiscal_year, first->record.number)
+			     : memory_format("%s/%s-%.8s.pdf", home ? home : ".", first->record.form,
+				       first->record.id);
+	printing->naming = true;
+	line_set(&printing->path, path);
+	free(path);
+}
+
+static void print(void *context)
+{
+	struct printing_view *printing = context;
+	if (printing->naming) {
+		save(printing);
+		return;
+	}
+	if (!printing->count) {
+		view_say(printing->view.stack, _("There is nothing to print"));
+		return;
+	}
+	if (!printing_has_printer()) {
+		name_file(printing);
+		view_say(printing->view.stack,
+			_("No printer is set up here. Type a file name; Enter writes it"));
+		return;
+	}
+	const struct confirmation asked = {
+		.title = _("Print this?"),
+		.text = _("The sheet gets a verification number, and the print is written in the journal."),
+		.go_label = _("print"),
+		.context = printing,
+		.go = send,
+	};
+	view_push(printing->view.stack, confirm_new(printing->workstation, &asked));
+}
+
+/* ---- the view ------------------------------------------------------------------ */
+
+static bool key(struct view *view, struct key_press press)
+{
+	struct printing_view *printing = (struct printing_view *)view;
+	if (printing->naming) {
+		if (press.key == KEY_ENTER) {
+			save(printing);
+			return true;
+		}
+		return line_key(&printing->path, press);
+	}
+	switch (press.key) {
+	case KEY_DOWN: scroll(printing, 1); return true;
+	case KEY_UP: scroll(printing, -1); return true;
+	case KEY_F8:
+	case KEY_PAGE_DOWN: scroll(printing, printing->page - 1); return true;
+	case KEY_F7:
+	case KEY_PAGE_UP: scroll(printing, 1 - printing->page); return true;
+	case KEY_HOME: printing->top = 0; return true;
+	case KEY_END: scroll(printing, (long)printing->lines); return true;
+	default: return false;
+	}
+}
+
+static void paste(struct view *view, const char *text, size_t length)
+{
+	struct printing_view *printing = (struct printing_view *)view;
+	if (printing->naming)
+		line_insert(&printing->path, text, length, false);
+}
+
+static bool typing(const struct view *view)
+{
+	return ((const struct printing_view *)view)->naming;
+}
+
+static void back(void *context)
+{
+	struct printing_view *printing = context;
+	if (printing->naming)
+		printing->naming = false;
+	else
+		view_pop(printing->view.stack);
+}
+
+static void release(struct view *view)
+{
+	struct printing_view *printing = (struct printing_view *)view;
+	for (size_t i = 0; i < printing->count; i++)
+		dossier_done(&printing->dossiers[i]);
+	free(printing->dossiers);
+	free(printing->text);
+	line_done(&printing->path);
+	free(printing);
+}
+
+static const struct command commands[] = {
+	{ KEY_F1, 'h', N_("Help"), N_("Says what each key does here"), help_run, NULL },
+	{ KEY_F2, 'f', N_("To a file"), N_("Writes the sheet as a PDF file"), name_file, NULL },
+	{ KEY_F3, 'b', N_("Back"), N_("Goes back"), back, NULL },
+	{ KEY_F10, 'p', N_("Print"), N_("Sends the sheet to the printer; without a printer asks for a file"),
+		print, NULL },
+};
+
+static const struct view_class printing_class = {
+	.name = "printing",
+	.commands = { commands, COUNT(commands) },
+	.draw = draw,
+	.key = key,
+	.paste = paste,
+	.typing = typing,
+	.free = release,
+};
+
+struct view *printing_new(struct workstation *workstation, const char *const *record_ids, size_t count)
+{
+	struct printing_view *printing = memory_new(1, sizeof *printing);
+	printing->view.class = &printing_class;
+	printing->workstation = workstation;
+	printing->session = workstation->session;
+	printing->dossiers = memory_new(count, sizeof *printing->dossiers);
+	for (size_t i = 0; i < count; i++) {
+		struct error err;
+		/* One that cannot be opened is left out, and said. */
+		if (reading_open(printing->session, record_ids[i], &printing->dossiers[printing->count],
+			    &err) == RESULT_OK)
+			printing->count++;
+		else
+			view_say_error(workstation_stack(workstation), &err);
+	}
+	return &printing->view;
+}

@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The record's screen. */
+#include "ui/screen/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "domain/regulation.h"
+#include "domain/value.h"
+
+struct record_view {
+	struct view view;
+	struct workstation *workstation;
+	struct session *session;
+	struct dossier own;
+	const struct dossier *dossier; /* &own, or the pile's */
+	char *text;
+	size_t top, lines;
+	int page;
+	struct acting_choice choice; /* what is about to be done */
+	/* Of a record in a pile. */
+	const struct acting_choice *before;
+	void (*settled)(void *context, struct acting_choice *choice);
+	void *context;
+};
+
+/* ---- the record in words ----------------------------------------------------- */
+
+/* A value that has several lines stands below its label, indented. */
+static void add_value(struct text *out, const char *label, const char *value)
+{
+	if (!strchr(value, '\n')) {
+		text_format(out, "  %s: %s\n", label, value);
+		return;
+	}
+	text_format(out, "  %s:\n", label);
+	while (*value) {
+		size_t length = strcspn(value, "\n");
+		text_format(out, "      %.*s\n", (int)length, value);
+		value += length + (value[length] == '\n');
+	}
+}
+
+static void add_fields(
+	struct text *out, const struct form *form, const json_t *values, const struct standing *standing)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		char *value = field_text(
+			&form->fields[i], values, standing->office, standing->day, i18n_language());
+		if (*value)
+			add_value(out, label_text(&form->fields[i].label), value);
+		free(value);
+	}
+}
+
+static void add_history(struct text *out, const struct dossier *dossier)
+{
+	for (size_t i = 0; i < dossier->history.count; i++) {
+		char *line = reading_transition(dossier, i);
+		text_format(out, "  %s\n", line);
+		free(line);
+		if (dossier->reasons[i])
+			add_value(out, _("  in words"), dossier->reasons[i]);
+	}
+}
+
+char *record_text(const struct dossier *dossier)
+{
+	const struct standing *standing = &dossier->standing;
+	struct text out = { 0 };
+	char *where = reading_where(dossier);
+	text_format(&out, "%s\n", where);
+	free(where);
+	if (dossier->record.document_number)
+		text_format(&out, _("Document number: %s\n"), dossier->record.document_number);
+	if (dossier->record.erased)
+		text_format(&out, "\n%s\n", _("The contents were lawfully erased; only the history stands."));
+	text_format(&out, "\n■ %s", _("Contents"));
+	if (dossier->record.version > 1)
+		text_format(&out, _(" (version %d)"), dossier->record.version);
+	text_add_char(&out, '\n');
+	json_t *values = json_deep_copy(dossier->values);
+	json_object_update(values, dossier->decided);
+	add_fields(&out, standing->form, values, standing);
+	json_decref(values);
+	text_format(&out, "\n■ %s\n", _("History"));
+	add_history(&out, dossier);
+	return text_take(&out);
+}
+
+/* ---- opening and opening again ------------------------------------------------ */
+
+static void set_text(struct record_view *record)
+{
+	free(record->text);
+	record->text = record_text(record->dossier);
+}
+
+static void reopen(struct record_view *record)
+{
+	struct dossier fresh;
+	struct error err;
+	if (record->settled)
+		return;
+	char *id = memory_string(record->own.record.id);
+	if (reading_open(record->session, id, &fresh, &err) == RESULT_OK) {
+		dossier_done(&record->own);
+		record->own = fresh;
+		/* The standing points into the dossier it came with. */
+		record->own.standing.record = &record->own.record;
+		record->own.standing.history = &record->own.history;
+		set_text(record);
+	} else {
+		view_say_error(record->view.stack, &err);
+	}
+	free(id);
+}
+
+/* ---- drawing ------------------------------------------------------------------- */
+
+static void draw(struct view *view, struct screen *screen, struct area area)
+{
+	struct record_view *record = (struct record_view *)view;
+	const struct standing *standing = &record->dossier->standing;
+	const struct form *form = standing->form;
+	struct text title = { 0 };
+	char *number = reading_number(standing->record, i18n_language());
+	text_add(&title, label_text(&form->title));
+	if (form->style.ja)
+		text_format(&title, "  %s", label_text(&form->style));
+	struct area rest = title_draw(screen, area, text_string(&title), number);
+	struct area page = { rest.row + 1, rest.column + 1, rest.rows - 1, rest.columns - 2 };
+	record->page = page.rows;
+	record->lines = text_draw(screen, page, record->text, record->top, STYLE_NORMAL);
+	screen_caret(screen, page.row, page.column);
+	text_done(&title);
+	free(number);
+}
+
+static void scroll(struct record_view *record, long by)
+{
+	long top = (long)record->top + by;
+	long last = (long)record->lines - record->page;
+	record->top = (size_t)(top < 0 || last < 0 ? 0 : top > last ? last : top);
+}
+
+static bool key(struct view *view, struct key_press press)
+{
+	struct record_view *record = (struct record_view *)view;
+	switch (press.key) {
+	case KEY_DOWN: scroll(record, 1); return true;
+	case KEY_UP: scroll(record, -1); return true;
+	case KEY_F8:
+	case KEY_PAGE_DOWN: scroll(record, record->page - 1); return true;
+	case KEY_F7:
+	case KEY_PAGE_UP: scroll(record, 1 - record->page); return true;
+	case KEY_HOME: record->top = 0; return true;
+	case KEY_END: scroll(record, (long)record->lines); return true;
+	default: return false;
+	}
+}
+
+static void release(struct view *view)
+{
+	struct record_view *record = (struct record_view *)view;
+	acting_choice_done(&record->choice);
+	dossier_done(&record->own);
+	free(record->text);
+	free(record);
+}
+
+/* ---- acting ---------------------------------------------------------------------- */
+
+static enum result act(void *context, const struct card_pin *pin, int *ret_tries, struct error *err)
+{
+	struct record_view *record = context;
+	struct decision decision = acting_decision(record->dossier, &record->choice);
+	return deciding_act(record->session, &decision, 1, pin, ret_tries, err);
+}
+
+static void acted(void *context)
+{
+	struct record_view *record = context;
+	acting_choice_done(&record->choice);
+	reopen(record);
+	record->top = 0;
+	view_say(record->view.stack, _("Done, and written in the journal"));
+}
+
+static void go(void *context)
+{
+	struct record_view *record = context;
+	struct decision decision = acting_decision(record->dossier, &record->choice);
+	struct error err;
+	int tries;
+	if (deciding_signs(&decision, 1)) {
+		const struct form *form = record->dossier->standing.form;
+		char *number = reading_number(&record->dossier->record, i18n_language());
+		char *sentence = memory_format(
+			_("You sign: %s %s - %s"), label_text(&form->title), number, record->choice.said);
+		const struct pin_request request = { sentence, record, act, acted };
+		ask_pin(record->workstation, &request);
+		free(sentence);
+		free(number);
+		return;
+	}
+	if (act(record, NULL, &tries, &err) == RESULT_OK)
+		acted(record);
+	else
+		view_say_error(record->view.stack, &err);
+}
+
+/* The words of each act on the page that asks once more, and on its F9. */
+static const struct {
+	const char *title, *go;
+} asked_words[] = {
+	[ACT_FILE] = { N_("File this?"), N_("file") },
+	[ACT_PASS] = { N_("Pass it on?"), N_("pass on") },
+	[ACT_DECIDE] = { N_("Decide this?"), N_("decide and sign") },
+	[ACT_RETURN] = { N_("Return it?"), N_("return") },
+	[ACT_CORRECT] = { N_("File the corrected version?"), N_("file") },
+	[ACT_PULL_BACK] = { N_("Pull it back?"), N_("pull back") },
+	[ACT_WITHDRAW] = { N_("Withdraw it for good?"), N_("withdraw") },
+	[ACT_SEE_AFTER] = { N_("Seen afterwards?"), N_("mark as seen") },
+	[ACT_DISPATCH] = { N_("Send it out?"), N_("send out") },
+};
+static_assert(COUNT(asked_words) == ACT__COUNT, "every act has its words");
+
+static void confirm(struct record_view *record)
+{
+	const struct dossier *dossier = record->dossier;
+	const struct acting_choice *choice = &record->choice;
+	struct text text = { 0 };
+	char *number = reading_number(&dossier->record, i18n_language());
+	text_format(&text, "%s  %s\n\n", label_text(&dossier->standing.form->title), number);
+	if (choice->said && *choice->said)
+		text_format(&text, "%s\n", choice->said);
+	if (choice->wish.act == ACT_RETURN) {
+		const struct step *to =
+			choice->to_step ? form_step(dossier->standing.form, choice->to_step) : NULL;
+		text_format(
+			&text, "%s: %s\n", _("Return to"), to ? label_text(&to->label) : _("the drafter"));
+	}
+	if (choice->document_number)
+		text_format(&text, "%s: %s\n", _("Document number"), choice->document_number);
+	if (choice->values)
+		add_fields(
+			&text, deciding_form(dossier, choice->wish.act), choice->values, &dossier->standing);
+	if (choice->reason)
+		text_format(&text, "%s: %s\n", _("Reason, conditions, remark"), choice->reason);
+	const struct confirmation asked = {
+		.title = _(asked_words[choice->wish.act].title),
+		.text = text_string(&text),
+		.go_label = _(asked_words[choice->wish.act].go),
+		.context = record,
+		.go = go,
+	};
+	view_push(record->view.stack, confirm_new(record->workstation, &asked));
+	text_done(&text);
+	free(number);
+}
+
+static void take(void *context, struct acting_choice *choice)
+{
+	struct record_view *record = context;
+	if (record->settled) {
+		void (*settled)(void *, struct acting_choice *) = record->settled;
+		void *owner = record->context;
+		view_pop(record->view.stack);
+		settled(owner, choice);
+		return;
+	}
+	acting_choice_done(&record->choice);
+	record->choice = *choice;
+	confirm(record);
+}
+
+/* An act without a page of its own. */
+static void take_plain(struct record_view *record, enum act act)
+{
+	struct acting_choice choice = { .made = true, .wish = { .act = act } };
+	take(record, &choice);
+}
+
+/* ---- commands ---------------------------------------------------------------------- */
+
+static bool may(void *context, enum act act, struct error *err)
+{
+	const struct record_view *record = context;
+	return deciding_may(record->session, record->dossier, act, NULL, err) == RESULT_OK;
+}
+
+static enum act step_act(const struct record_view *record)
+{
+	const struct step *step = route_step(&record->dossier->standing);
+	return step && step->kind == STEP_DECIDE ? ACT_DECIDE : ACT_PASS;
+}
+
+static bool can_act(void *context, struct error *err)
+{
+	return may(context, step_act(context), err);
+}
+
+static bool not_in_pile(void *context, struct error *err)
+{
+	if (!((const struct record_view *)context)->settled)
+		return true;
+	error_set(err, RESULT_REFUSED, _("Not from within a pile; go back to the list first"));
+	return false;
+}
+
+static bool can_correct(void *context, struct error *err)
+{
+	return not_in_pile(context, err) && may(context, ACT_CORRECT, err);
+}
+
+static bool can_take_back(void *context, struct error *err)
+{
+	return not_in_pile(context, err) &&
+	       (may(context, ACT_PULL_BACK, NULL) || may(context, ACT_WITHDRAW, err));
+}
+
+static bool can_see_after(void *context, struct error *err)
+{
+	return not_in_pile(context, err) && may(context, ACT_SEE_AFTER, err);
+}
+
+static bool can_dispatch(void *context, struct error *err)
+{
+	return not_in_pile(context, err) && may(context, ACT_DISPATCH, err);
+}
+
+static bool has_other(void *context, struct error *err)
+{
+	const struct record_view *record = context;
+	if (!not_in_pile(context, err))
+		return false;
+	if (record->dossier->record.decision || record->dossier->record.decision_of)
+		return true;
+	error_set(err, RESULT_REFUSED, _("No decision has been written for this record yet"));
+	return false;
+}
+
+static void help(void *context)
+{
+	struct record_view *record = context;
+	const struct form *form = record->dossier->standing.form;
+	view_push(record->view.stack, help_new(record->workstation, label_text(&form->title),
+					      form->help.ja ? label_text(&form->help) : NULL));
+}
+
+static void act_here(void *context)
+{
+	struct record_view *record = context;
+	struct error err;
+	struct view *page =
+		acting_new(record->workstation, record->dossier, record->before, take, record, &err);
+	if (page)
+		view_push(record->view.stack, page);
+	else
+		view_say_error(record->view.stack, &err);
+}
+
+static void push_filing(struct record_view *record,
+	enum result (*begin)(struct session *, const char *, struct filing **, struct error *))
+{
+	struct filing *filing;
+	struct error err;
+	struct view_stack *stack = record->view.stack;
+	struct workstation *workstation = record->workstation;
+	if (begin(record->session, record->dossier->record.id, &filing, &err) != RESULT_OK) {
+		view_say_error(stack, &err);
+		return;
+	}
+	view_pop(stack);
+	view_push(stack, filing_new(workstation, filing));
+}
+
+static void correct(void *context)
+{
+	push_filing(context, filing_correct);
+}
+
+static void copy(void *context)
+{
+	push_filing(context, filing_copy);
+}
+
+static void refresh(void *context)
+{
+	reopen(context);
+}
+
+static void print(void *context)
+{
+	struct record_view *record = context;
+	const char *id = record->dossier->record.id;
+	view_push(record->view.stack, printing_new(record->workstation, &id, 1));
+}
+
+static void take_back(void *context)
+{
+	struct record_view *record = context;
+	if (may(record, ACT_PULL_BACK, NULL))
+		take_plain(record, ACT_PULL_BACK);
+	else
+		view_push(record->view.stack,
+			acting_words_new(record->workstation, record->dossier, ACT_WITHDRAW, take, record));
+}
+
+static void withdraw(void *context)
+{
+	struct record_view *record = context;
+	view_push(record->view.stack,
+		acting_words_new(record->workstation, record->dossier, ACT_WITHDRAW, take, record));
+}
+
+static bool can_withdraw(void *context, struct error *err)
+{
+	return not_in_pile(context, err) && may(context, ACT_WITHDRAW, err);
+}
+
+static void see_after(void *context)
+{
+	take_plain(context, ACT_SEE_AFTER);
+}
+
+static void dispatch(void *context)
+{
+	struct record_view *record = context;
+	view_push(record->view.stack,
+		acting_words_new(record->workstation, record->dossier, ACT_DISPATCH, take, record));
+}
+
+static void other(void *context)
+{
+	struct record_view *record = context;
+	const struct record *head = &record->dossier->record;
+	struct error err;
+	struct view *view =
+		record_new(record->workstation, head->decision ? head->decision : head->decision_of, &err);
+	if (view)
+		view_push(record->view.stack, view);
+	else
+		view_say_error(record->view.stack, &err);
+}
+
+static const struct command commands[] = {
+	{ KEY_F1, 'h', N_("Help"), N_("Says what the form is for, and what each key does here and why not"),
+		help, NULL },
+	{ KEY_F2, 'e', N_("Correct"), N_("Corrects a returned record and files it again"), correct,
+		can_correct },
+	{ KEY_F3, 'b', N_("Back"), N_("Goes back to the list"), back_run, NULL },
+	{ KEY_F4, 'o', N_("Decision"),
+		N_("Opens the decision of this application, or the application of this decision"), other,
+		has_other },
+	{ KEY_F5, 'r', N_("Refresh"), N_("Reads the record again"), refresh, not_in_pile },
+	{ KEY_F6, 'c', N_("Copy"), N_("Begins a new form with these values"), copy, not_in_pile },
+	{ KEY_F9, 's', N_("Act"), N_("Passes on, decides or returns: what this step asks for"), act_here,
+		can_act },
+	{ KEY_F10, 'p', N_("Print"), N_("Shows the official form and prints it"), print, not_in_pile },
+	{ KEY_F11, 't', N_("Take back"),
+		N_("Pulls it back while nobody has acted; afterwards withdraws it with a reason"), take_back,
+		can_take_back },
+	{ KEY_NONE, 'w', NULL, N_("Withdraws it for good, with a reason"), withdraw, can_withdraw },
+	{ KEY_NONE, 'a', NULL, N_("Marks what was done for you in your absence as seen"), see_after,
+		can_see_after },
+	{ KEY_NONE, 'd', NULL, N_("Types the document number when the paper goes out"), dispatch,
+		can_dispatch },
+};
+
+static const struct view_class record_class = {
+	.name = "record",
+	.commands = { commands, COUNT(commands) },
+	.draw = draw,
+	.key = key,
+	.free = release,
+};
+
+struct view *record_new(struct workstation *workstation, const char *record_id, struct error *err)
+{
+	struct record_view *record = memory_new(1, sizeof *record);
+	if (reading_open(workstation->session, record_id, &record->own, err) != RESULT_OK) {
+		free(record);
+		return NULL;
+	}
+	record->view.class = &record_class;
+	record->workstation = workstation;
+	record->session = workstation->session;
+	record->dossier = &record->own;
+	set_text(record);
+	return &record->view;
+}
+
+struct view *record_in_pile_new(struct workstation *workstation, const struct dossier *dossier,
+	const struct acting_choice *before, void (*settled)(void *context, struct acting_choice *choice),
+	void *context)
+{
+	struct record_view *record = memory_new(1, sizeof *record);
+	record->view.class = &record_class;
+	record->workstation = workstation;
+	record->session = workstation->session;
+	record->dossier = dossier;
+	record->before = before;
+	record->settled = settled;
+	record->context = context;
+	set_text(record);
+	return &record->view;
+}
