@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grapheme.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "domain/value.h"
@@ -10,7 +11,7 @@
 #include "print/words.h"
 
 /* A paper shows all choices with the chosen ones marked, where there are few. */
-enum { MOST_CHOICES_SHOWN = 6, BLANK_TABLE_ROWS = 2 };
+enum { MOST_CHOICES_SHOWN = 6, BLANK_TABLE_ROWS = 2, LINE_GRAPHEMES = 31, CLAUSE_GRAPHEMES = 9 };
 
 void sheet_content_init(struct sheet_content *content)
 {
@@ -138,10 +139,10 @@ static bool chosen(const json_t *value, const char *id)
 	return false;
 }
 
-static void add_box(struct text *out, bool marked, const char *word)
+static void add_box(struct text *out, bool marked, const char *word, bool below)
 {
 	if (out->length)
-		text_add(out, "　");
+		text_add(out, below ? "\n" : "　");
 	text_add(out, marked ? "■" : "□");
 	text_add(out, word);
 }
@@ -162,20 +163,36 @@ static bool shows_all(const struct field *field)
 		       field->list->choice_count <= MOST_CHOICES_SHOWN);
 }
 
+/* Choices that are whole clauses stand one below the other. */
+static bool stand_below(const struct field *field, enum language language)
+{
+	size_t sum = 0, longest = 0;
+	for (size_t i = 0; i < field->list->choice_count; i++) {
+		const char *label = label_in(&field->list->choices[i].label, language);
+		size_t length = grapheme_count(label, strlen(label));
+		sum += length + 2;
+		if (length > longest)
+			longest = length;
+	}
+	size_t wide = language == LANGUAGE_JA ? 1 : 2;
+	return sum > LINE_GRAPHEMES * wide && longest > CLAUSE_GRAPHEMES * wide;
+}
+
 static char *boxes(const struct field *field, const json_t *values, enum language language)
 {
 	const json_t *value = json_object_get(values, field->id);
 	struct text out = { 0 };
 	if (field->type == FIELD_YES_NO) {
-		add_box(&out, json_is_true(value), word_in(WORD_YES, language));
-		add_box(&out, json_is_false(value), word_in(WORD_NO, language));
+		add_box(&out, json_is_true(value), word_in(WORD_YES, language), false);
+		add_box(&out, json_is_false(value), word_in(WORD_NO, language), false);
 		return text_take(&out);
 	}
 	const char *words = own_words(field, values);
+	bool below = stand_below(field, language);
 	for (size_t i = 0; i < field->list->choice_count; i++) {
 		const struct choice *choice = &field->list->choices[i];
 		bool marked = chosen(value, choice->id);
-		add_box(&out, marked, label_in(&choice->label, language));
+		add_box(&out, marked, label_in(&choice->label, language), below);
 		if (marked && choice->explain && words)
 			text_format(&out, "（%s）", words);
 		else if (choice->explain)
@@ -184,7 +201,7 @@ static char *boxes(const struct field *field, const json_t *values, enum languag
 	return text_take(&out);
 }
 
-static void table_of(struct sheet_table *table, const struct field *field, const json_t *rows,
+static void table_of(struct sheet_table *table, const struct field *field, const json_t *rows, bool filled,
 	const struct office *office, date day, enum language language)
 {
 	for (size_t i = 0; i < field->column_count; i++)
@@ -203,7 +220,7 @@ static void table_of(struct sheet_table *table, const struct field *field, const
 			cells[c] = NULL;
 		}
 	}
-	size_t blank = json_array_size(rows) ? 0 : field->fewest_rows ? field->fewest_rows : BLANK_TABLE_ROWS;
+	size_t blank = json_array_size(rows) ? 0 : filled ? 1 : BLANK_TABLE_ROWS;
 	for (size_t b = 0; b < blank; b++)
 		sheet_table_row(table, (const char *const *)cells);
 	free(cells);
@@ -221,7 +238,8 @@ static void add_field(struct sheet_content *content, const struct field *field, 
 		sheet_add_row(content, (int)content->row_count + 1, label_in(&field->label, language), text);
 	row->lines = field->lines;
 	if (field->type == FIELD_TABLE)
-		table_of(&row->table, field, json_object_get(values, field->id), office, day, language);
+		table_of(&row->table, field, json_object_get(values, field->id), values != NULL, office, day,
+			language);
 	free(text);
 }
 
@@ -246,7 +264,9 @@ void sheet_content_form(struct sheet_content *content, const struct form *form, 
 	enum language language = content->language;
 	replace(&content->title, label_copy(&form->title, language));
 	replace(&content->style, label_copy(&form->style, language));
-	replace(&content->sentence, label_copy(&form->sheet.sentence, language));
+	char *sentence = label_copy(&form->sheet.sentence, language);
+	replace(&content->sentence, sentence ? sheet_sentence(sentence, NULL, NULL, NULL) : NULL);
+	free(sentence);
 	replace(&content->remarks, label_copy(&form->sheet.note, language));
 	replace(&content->honorific, memory_string(form->sheet.honorific));
 	content->numbered = form->sheet.numbered;

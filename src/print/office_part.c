@@ -21,7 +21,7 @@ struct approval_cell {
 
 enum { MOST_BOXES = 2, MOST_CELLS_BESIDE = 4, MOST_CELLS_IN_BAND = 7 };
 
-static const double label_ems = 4, left_ems = 20, strip_ems = 1.8, cell_ems = 6;
+static const double label_ems = 4, left_ems = 20, strip_ems = 1.8, widest_cell_ems = 9;
 static const double tiny_pitch = 9.5, least_body = 46;
 
 struct office_setting {
@@ -33,9 +33,11 @@ struct office_setting {
 	double cell_width, post_height, body_height;
 };
 
-static double box_text_width(const struct composing *c, bool beside)
+/* Beside the cells the boxes stand one below the other, else side by side. */
+static double box_width(const struct composing *c, const struct office_setting *set)
 {
-	return (beside ? left_ems * em : c->width) - (label_ems + 1) * em;
+	bool two = c->content->receipt && c->content->answer_count;
+	return set->beside ? left_ems * em : two ? c->width / 2 : c->width;
 }
 
 static void add_box(struct composing *c, struct office_setting *set, enum word word, char *text)
@@ -43,7 +45,7 @@ static void add_box(struct composing *c, struct office_setting *set, enum word w
 	struct receipt_box *box = &set->boxes[set->box_count++];
 	double label = (label_ems - 1) * em;
 	box->label = compose_set_spread(c, FACE_LABEL, word_in(word, c->content->language), label);
-	box->text = compose_set(c, FACE_BODY, text, box_text_width(c, set->beside));
+	box->text = compose_set(c, FACE_BODY, text, box_width(c, set) - (label_ems + 1) * em);
 	double lines = (double)(box->text.lines > box->label.lines ? box->text.lines : box->label.lines);
 	box->height = lines * c->density->pitch + 2 * c->density->pad;
 	free(text);
@@ -103,21 +105,26 @@ static void set_office(struct composing *c, struct office_setting *set)
 			words_receipt(content->receipt_number, content->received, c->now, content->language));
 	if (content->answer_count)
 		add_box(c, set, WORD_DECISION, words_decision(content, c->now));
-	double room = set->beside ? c->width - (left_ems + strip_ems) * em : c->width - strip_ems * em;
-	size_t in_band = set->beside ? content->approval_count : MOST_CELLS_IN_BAND;
-	set->cell_width = set->beside ? room / (double)in_band : cell_ems * em;
-	if (!set->beside && set->cell_width * (double)in_band > room)
+	double room = c->width - (set->beside ? left_ems + strip_ems : strip_ems) * em;
+	size_t in_band =
+		content->approval_count < MOST_CELLS_IN_BAND ? content->approval_count : MOST_CELLS_IN_BAND;
+	if (in_band)
 		set->cell_width = room / (double)in_band;
+	if (!set->beside && set->cell_width > widest_cell_ems * em)
+		set->cell_width = widest_cell_ems * em;
 	for (size_t i = 0; i < content->approval_count; i++)
 		set_cell(c, set, &content->approvals[i]);
 }
 
 static double boxes_height(const struct office_setting *set)
 {
-	double height = 0;
-	for (size_t i = 0; i < set->box_count; i++)
-		height += set->boxes[i].height;
-	return height;
+	double sum = 0, most = 0;
+	for (size_t i = 0; i < set->box_count; i++) {
+		sum += set->boxes[i].height;
+		if (set->boxes[i].height > most)
+			most = set->boxes[i].height;
+	}
+	return set->beside ? sum : most;
 }
 
 static double cells_height(const struct office_setting *set)
@@ -125,22 +132,27 @@ static double cells_height(const struct office_setting *set)
 	return set->cell_count ? set->post_height + set->body_height : 0;
 }
 
-static void draw_boxes(struct composing *c, const struct office_setting *set, double width, double height)
+static void draw_boxes(struct composing *c, const struct office_setting *set, double height)
 {
 	struct page *page = compose_current(c);
-	double y = c->y, pitch = c->density->pitch;
+	double x = c->left, y = c->y, width = box_width(c, set), pitch = c->density->pitch;
 	double spare = set->box_count ? (height - boxes_height(set)) / (double)set->box_count : 0;
 	for (size_t i = 0; i < set->box_count; i++) {
 		const struct receipt_box *box = &set->boxes[i];
-		double high = box->height + spare;
-		compose_lines(c, &box->label, 0, box->label.lines, c->left + em * 0.5, (label_ems - 1) * em,
-			0.5, y + (high - pitch * (double)box->label.lines) / 2, pitch);
-		compose_lines(c, &box->text, 0, box->text.lines, c->left + (label_ems + 0.5) * em, width, 0,
+		double high = set->beside ? box->height + spare : height;
+		compose_lines(c, &box->label, 0, box->label.lines, x + em * 0.5, (label_ems - 1) * em, 0.5,
+			y + (high - pitch * (double)box->label.lines) / 2, pitch);
+		compose_lines(c, &box->text, 0, box->text.lines, x + (label_ems + 0.5) * em, width, 0,
 			y + (high - pitch * (double)box->text.lines) / 2, pitch);
-		page_rule(page, c->left + label_ems * em, y, 0, high, rule_thickness[RULE_NORMAL]);
-		if (i)
-			page_rule(page, c->left, y, width, 0, rule_thickness[RULE_NORMAL]);
-		y += high;
+		page_rule(page, x + label_ems * em, y, 0, high, rule_thickness[RULE_NORMAL]);
+		if (i && set->beside)
+			page_rule(page, x, y, width, 0, rule_thickness[RULE_NORMAL]);
+		if (i && !set->beside)
+			page_rule(page, x, y, 0, high, rule_thickness[RULE_NORMAL]);
+		if (set->beside)
+			y += high;
+		else
+			x += width;
 	}
 }
 
@@ -217,7 +229,7 @@ static void draw_grid(struct composing *c, struct office_setting *set)
 		double height = boxes > cells ? boxes : cells, left = left_ems * em;
 		begin_part(c, height);
 		set->body_height += height - cells;
-		draw_boxes(c, set, left, height);
+		draw_boxes(c, set, height);
 		page_rule(compose_current(c), c->left + left, c->y, 0, height, normal);
 		draw_band(c, set, 0, set->cell_count, c->left + left, height);
 		c->y += height;
@@ -225,7 +237,7 @@ static void draw_grid(struct composing *c, struct office_setting *set)
 	}
 	if (set->box_count) {
 		begin_part(c, boxes);
-		draw_boxes(c, set, c->width, boxes);
+		draw_boxes(c, set, boxes);
 		c->y += boxes;
 	}
 	for (size_t from = 0; from < set->cell_count; from += MOST_CELLS_IN_BAND) {

@@ -59,7 +59,12 @@ static void set_label(struct composing *c, struct row_setting *set)
 		snprintf(number, sizeof number, "%d", row->number);
 		set->number = compose_set(c, FACE_LABEL, number, number_ems * em);
 	}
-	set->label = compose_set(c, FACE_LABEL, row->label, place - indent - 2 * side_pad * em);
+	double width = place - indent - 2 * side_pad * em;
+	set->label = compose_set(c, FACE_LABEL, row->label, width);
+	/* A little smaller is better than one character alone on a second line. */
+	struct paragraph smaller = compose_set(c, FACE_SMALL_LABEL, row->label, width);
+	if (smaller.lines < set->label.lines)
+		set->label = smaller;
 }
 
 static size_t most_lines(const struct paragraph *paragraphs, size_t count)
@@ -237,17 +242,20 @@ static size_t fitting(struct composing *c, const struct row_setting *set, size_t
 	return to;
 }
 
+/* The label is drawn first: who copies the text out of the file reads it in this order. */
 static void draw_part(struct composing *c, struct row_setting *set, size_t from, size_t to)
 {
 	const struct density *density = c->density;
-	double top = c->y, bottom = walk(c, set, from, to, top, true);
+	double top = c->y, label_bottom = top;
 	if (!set->above) {
-		double label_bottom = top + density->pitch * (double)set->label.lines + 2 * density->pad;
+		label_bottom += density->pitch * (double)set->label.lines + 2 * density->pad;
 		draw_label(c, set, 0, set->label.lines, top + density->pad);
-		if (label_bottom > bottom)
-			bottom = label_bottom;
-		page_rule(compose_current(c), set->x, top, 0, bottom - top, rule_thickness[RULE_NORMAL]);
 	}
+	double bottom = walk(c, set, from, to, top, true);
+	if (label_bottom > bottom)
+		bottom = label_bottom;
+	if (!set->above)
+		page_rule(compose_current(c), set->x, top, 0, bottom - top, rule_thickness[RULE_NORMAL]);
 	if (top > c->ruled_from)
 		page_rule(compose_current(c), c->left, top, c->width, 0, rule_thickness[RULE_NORMAL]);
 	c->y = bottom;
