@@ -3,11 +3,24 @@ noinst_LIBRARIES += libscreen.a
 libscreen_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libscreen_a_SOURCES = \
 	ui/screen/acting.c ui/screen/acting.h \
+	ui/screen/ask_pin.c \
+	ui/screen/choosing.c \
 	ui/screen/confirm.c \
 	ui/screen/filing.c \
+	ui/screen/help.c \
+	ui/screen/journal.c \
+	ui/screen/listing.c \
+	ui/screen/page.c \
+	ui/screen/people.c \
 	ui/screen/pile.c \
+	ui/screen/pin_line.c ui/screen/pin_line.h \
 	ui/screen/printing.c \
 	ui/screen/record.c ui/screen/record.h \
 	ui/screen/screens.h \
+	ui/screen/sign_in.c ui/screen/sign_in.h \
 	ui/screen/source.c ui/screen/source.h \
-	ui/screen/workstation.h
+	ui/screen/tasks.c \
+	ui/screen/text_view.c \
+	ui/screen/waiting.c \
+	ui/screen/words.c \
+	ui/screen/workstation.c ui/screen/workstation.h

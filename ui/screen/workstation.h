@@ -34,10 +34,10 @@ struct workstation {
 	struct card_status card; /* as it was last reported */
 	struct seat **seats;     /* open and locked ones */
 	size_t seat_count;
-	struct seat *at;         /* whose screens are shown; NULL: the sign-in screen */
+	struct seat *at;         /* whose screens are shown; &.front at the sign-in screen */
 	struct session *session; /* that of .at; NULL at the sign-in screen */
-	struct view_stack front; /* the sign-in screen, also what covers a locked seat; .context NULL */
-	struct view *sign_in;    /* its only view */
+	struct seat front;       /* nobody's: the sign-in screen, which also covers what is locked */
+	struct view *sign_in;    /* its first view */
 	struct pin_line *secret; /* a PIN being typed in a seat, wiped when it locks; NULL */
 	bool quit;
 	int64_t refreshed; /* monotonic: when the desk was last read again */
@@ -53,6 +53,8 @@ struct view_stack *workstation_stack(struct workstation *workstation);
 
 /* Waits at most timeout_ms for one event and handles it. */
 void workstation_step(struct workstation *workstation, int timeout_ms);
+
+void workstation_draw(struct workstation *workstation);
 
 /* Handles everything that has come already and draws once. */
 void workstation_settle(struct workstation *workstation);

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Help on the screen that is shown: its keys out of its own command table, and why some are closed. */
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "ui/screen/screens.h"
+#include "ui/term/width.h"
+
+enum { KEYS_COLUMNS = 12 };
+
+/* "F9  s", "F3", "y". */
+static void add_keys(const struct command *row, struct text *text)
+{
+	char name[KEY_NAME_SIZE];
+	struct text keys = { 0 };
+	if (row->key != KEY_NONE) {
+		keys_name((struct key_press){ .key = row->key }, name);
+		text_add(&keys, name);
+	}
+	if (row->letter)
+		text_format(&keys, "%s%c", keys.length ? _(" or ") : "", row->letter);
+	width_pad(text, text_string(&keys), KEYS_COLUMNS);
+	text_done(&keys);
+}
+
+static void add_reason(const struct command *row, struct view *view, struct text *text)
+{
+	struct error why = { 0 };
+	if (!row->able || row->able(view, &why))
+		return;
+	struct text words = { 0 };
+	error_words(&why, &words);
+	text_format(text, _("%*sNot now: %s\n"), KEYS_COLUMNS, "",
+		words.length ? text_string(&words) : _("this key has nothing to do here"));
+	text_done(&words);
+}
+
+static void add_keys_of(struct view *view, struct text *text)
+{
+	const struct command_table *table = &view->class->commands;
+	text_format(text, "■ %s\n\n", _("Keys of this screen"));
+	for (size_t i = 0; i < table->count; i++) {
+		const struct command *row = &table->rows[i];
+		add_keys(row, text);
+		text_format(text, "%s\n", _(row->help));
+		add_reason(row, view, text);
+	}
+}
+
+static const char everywhere[] =
+	N_("Each function key can also be typed as Esc and its number: Esc 1 is F1, Esc 0 is F10.\n"
+	   "Letters work where no text is typed, in full width too.\n"
+	   "A key in brackets cannot be used now; press it to read why.\n"
+	   "Take your card out to lock the screen. What you have typed is kept.\n");
+
+struct view *help_new(struct workstation *workstation, const char *title, const char *text)
+{
+	struct view *view = view_top(workstation_stack(workstation));
+	struct text page = { 0 }, head = { 0 };
+	if (text && text[0])
+		text_format(&page, "%s\n\n", text);
+	if (view)
+		add_keys_of(view, &page);
+	text_format(&page, "\n■ %s\n\n%s", _("Everywhere"), _(everywhere));
+	text_format(&head, title && title[0] ? _("Help: %s") : _("Help"), title);
+	struct view *help = text_view_new(workstation, text_string(&head), text_string(&page));
+	text_done(&page);
+	text_done(&head);
+	return help;
+}
+
+void help_run(void *context)
+{
+	struct view *view = context;
+	struct workstation *workstation = workstation_of(view);
+	view_push(view->stack, help_new(workstation, NULL, NULL));
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What screens draw alike: their title, and running text. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/screen/screens.h"
+#include "ui/term/width.h"
+
+enum { MARGIN = 1, GAP = 2 };
+
+struct area title_draw(struct screen *screen, struct area area, const char *title, const char *note)
+{
+	int width = note ? width_string(note) : 0;
+	int left = area.columns - 2 * MARGIN - (width ? width + GAP : 0);
+	struct text cut = { 0 };
+	width_cut(&cut, title, left > 0 ? left : 0);
+	screen_put(screen, area.row, area.column + MARGIN, area.columns - 2 * MARGIN, STYLE_TITLE,
+		text_string(&cut));
+	text_done(&cut);
+	if (note)
+		screen_put(screen, area.row, area.column + area.columns - MARGIN - width, width, STYLE_NORMAL,
+			note);
+	area.row += 2;
+	area.rows -= 2;
+	return area;
+}
+
+size_t text_draw(struct screen *screen, struct area area, const char *text, size_t top, enum style style)
+{
+	struct wrapped_line *lines;
+	size_t count = width_wrap(text, strlen(text), area.columns, &lines);
+	for (size_t i = top; i < count && i - top < (size_t)(area.rows > 0 ? area.rows : 0); i++) {
+		size_t length = lines[i].length;
+		const char *line = text + lines[i].start;
+		while (length && line[length - 1] == ' ')
+			length--;
+		screen_put_n(
+			screen, area.row + (int)(i - top), area.column, area.columns, style, line, length);
+	}
+	free(lines);
+	return count;
+}
