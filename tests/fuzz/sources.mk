@@ -14,4 +14,10 @@ tests_fuzz_fuzz_regulation_loader_SOURCES = tests/fuzz/regulation_loader.c
 tests_fuzz_fuzz_regulation_loader_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS)
 tests_fuzz_fuzz_regulation_loader_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_regulation_loader_LDADD = libdomain.a libbase.a $(YAML_LIBS) $(BASE_LIBS)
+
+EXTRA_PROGRAMS += tests/fuzz/fuzz-key_decoder
+tests_fuzz_fuzz_key_decoder_SOURCES = tests/fuzz/key_decoder.c
+tests_fuzz_fuzz_key_decoder_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
+tests_fuzz_fuzz_key_decoder_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_key_decoder_LDADD = libterm.a libbase.a $(BASE_LIBS) $(CURSES_LIBS)
 endif
