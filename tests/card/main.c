@@ -3,10 +3,11 @@
 #include "base/memory.h"
 #include "tests/support/suites.h"
 
-suite_maker fake_card_suite;
+suite_maker apdu_suite, fake_card_suite, protocol_suite, tlv_suite, training_suite;
 
 int main(void)
 {
-	static suite_maker *const makers[] = { fake_card_suite };
+	static suite_maker *const makers[] = { tlv_suite, apdu_suite, protocol_suite, training_suite,
+		fake_card_suite };
 	return suites_run(makers, COUNT(makers));
 }

@@ -6,11 +6,15 @@ libfakecard_a_SOURCES = tests/card/fake_card.c tests/card/fake_card.h tests/card
 
 check_PROGRAMS += tests/card/run
 tests_card_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAGS) $(CHECK_CFLAGS)
-tests_card_run_LDADD = libsupport.a libfakecard.a libcard.a libbase.a \
+tests_card_run_LDADD = libsupport.a libfakecard.a libtraining.a libcard.a libbase.a \
 	$(BASE_LIBS) $(CRYPTO_LIBS) $(CHECK_LIBS)
 tests_card_run_SOURCES = \
 	tests/card/main.c \
-	tests/card/test_fake_card.c
+	tests/card/test_apdu.c \
+	tests/card/test_fake_card.c \
+	tests/card/test_protocol.c \
+	tests/card/test_tlv.c \
+	tests/card/test_training.c
 
 # What needs pcscd is driven by tests/card/real.sh, not by make check.
 noinst_PROGRAMS += tests/card/ask

@@ -14,10 +14,12 @@ tests_fuzz_fuzz_regulation_loader_SOURCES = tests/fuzz/regulation_loader.c
 tests_fuzz_fuzz_regulation_loader_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS)
 tests_fuzz_fuzz_regulation_loader_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_regulation_loader_LDADD = libdomain.a libbase.a $(YAML_LIBS) $(BASE_LIBS)
+endif
 
-EXTRA_PROGRAMS += tests/fuzz/fuzz-key_decoder
-tests_fuzz_fuzz_key_decoder_SOURCES = tests/fuzz/key_decoder.c
-tests_fuzz_fuzz_key_decoder_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
-tests_fuzz_fuzz_key_decoder_LDFLAGS = $(FUZZ_LINK)
-tests_fuzz_fuzz_key_decoder_LDADD = libterm.a libbase.a $(BASE_LIBS) $(CURSES_LIBS)
+if FUZZING
+EXTRA_PROGRAMS += tests/fuzz/fuzz-card_answers
+tests_fuzz_fuzz_card_answers_SOURCES = tests/fuzz/card_answers.c
+tests_fuzz_fuzz_card_answers_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAGS)
+tests_fuzz_fuzz_card_answers_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_card_answers_LDADD = libcard.a libbase.a $(CRYPTO_LIBS) $(BASE_LIBS)
 endif

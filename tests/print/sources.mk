@@ -3,7 +3,6 @@ check_PROGRAMS += tests/print/run
 tests_print_run_CFLAGS = $(AM_CFLAGS) $(PRINT_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 tests_print_run_LDADD = libsupport.a libprint.a libdomain.a libbase.a $(PRINT_LIBS) $(YAML_LIBS) $(BASE_LIBS) $(CHECK_LIBS) -lm
 tests_print_run_SOURCES = \
-	tests/print/judge.c tests/print/judge.h \
 	tests/print/main.c \
 	tests/print/sheets.c tests/print/sheets.h \
 	tests/print/test_sheet.c
