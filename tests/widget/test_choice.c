@@ -28,6 +28,7 @@ START_TEST(a_choice_is_made_by_number_bar_or_letter)
 		{ DESK_AFTER, "2", "\"erase\"" },
 		{ DESK_AFTER, "２", "\"erase\"" },
 		{ DESK_AFTER, DOWN "\r", "\"erase\"" },
+		{ DESK_AFTER, "\r", "null" }, /* passing by chooses nothing */
 		{ DESK_AFTER, "12", "\"erase\"" },
 		{ DESK_AFTER, "2" UNDO, "null" },
 		{ DESK_KINDS, "13", "[\"personal\",\"trust\"]" },

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "tests/support/suites.h"
 #include "tests/widget/desk.h"
+#include "ui/widget/line.h"
 
 suite_maker line_suite;
 
@@ -97,10 +98,30 @@ START_TEST(ten_thousand_characters_are_pasted_at_once)
 }
 END_TEST
 
+START_TEST(a_paste_without_room_is_told_and_not_cut)
+{
+	struct desk desk;
+	struct text big = { 0 };
+	for (int i = 0; i < LINE_LIMIT / 3 + 1; i++)
+		text_add(&big, "町");
+	desk_open(&desk, 24, 80, false);
+	desk_type(&desk, "a");
+	desk_paste(&desk, text_string(&big));
+	desk_expect_value(&desk, DESK_BUSINESS, "\"a\"");
+	headless_expect_text(
+		desk.term, "What was pasted has no room in this field; nothing of it was taken.");
+	text_done(&big);
+	desk_close(&desk);
+}
+END_TEST
+
 START_TEST(undo_goes_back_by_runs_of_typing)
 {
 	struct desk desk;
 	desk_open(&desk, 24, 80, true);
+	desk_type(&desk, "一、二" UNDO);
+	desk_expect_value(&desk, DESK_BUSINESS, "\"一、\"");
+	desk_type(&desk, UNDO);
 	desk_type(&desk, "abc" LEFT "de" BACKSPACE);
 	desk_expect_value(&desk, DESK_BUSINESS, "\"abdc\"");
 	desk_type(&desk, UNDO);
@@ -175,6 +196,7 @@ Suite *line_suite(void)
 		a_long_line_scrolls_and_never_shows_half_a_character,
 		a_paste_is_cleaned_and_joined_into_one_line,
 		ten_thousand_characters_are_pasted_at_once,
+		a_paste_without_room_is_told_and_not_cut,
 		undo_goes_back_by_runs_of_typing,
 		a_paragraph_wraps_and_moves_by_what_is_seen,
 		a_paragraph_scrolls_inside_its_rows,

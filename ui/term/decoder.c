@@ -32,6 +32,13 @@ static void take(struct key_decoder *decoder, size_t count)
 	}
 }
 
+static void wipe(struct text *text)
+{
+	if (text->bytes)
+		explicit_bzero(text->bytes, text->room);
+	text_clear(text);
+}
+
 static void keep_paste(struct key_decoder *decoder, const char *bytes, size_t length)
 {
 	size_t room = PASTE_LIMIT - decoder->paste.length;
@@ -44,6 +51,7 @@ static enum decoded finish_paste(struct key_decoder *decoder)
 	struct text raw = decoder->paste;
 	decoder->paste = (struct text){ 0 };
 	keys_clean_paste(&decoder->paste, text_string(&raw), raw.length);
+	wipe(&raw);
 	text_done(&raw);
 	decoder->pasting = false;
 	return DECODED_PASTE;
@@ -74,7 +82,7 @@ static enum decoded next_paste(struct key_decoder *decoder, bool final)
 enum decoded keys_next(struct key_decoder *decoder, bool final, struct key_press *ret_press)
 {
 	if (!decoder->pasting && decoder->paste.length)
-		text_clear(&decoder->paste);
+		wipe(&decoder->paste);
 	while (decoder->pasting || decoder->taken < decoder->input.length) {
 		if (decoder->pasting)
 			return next_paste(decoder, final);
@@ -104,8 +112,8 @@ bool keys_pending(const struct key_decoder *decoder)
 
 void keys_decoder_done(struct key_decoder *decoder)
 {
-	if (decoder->input.bytes)
-		explicit_bzero(decoder->input.bytes, decoder->input.room);
+	wipe(&decoder->input);
+	wipe(&decoder->paste);
 	text_done(&decoder->input);
 	text_done(&decoder->paste);
 	*decoder = (struct key_decoder){ 0 };

@@ -109,8 +109,14 @@ bool editor_redo(struct editor *editor)
 	return step(editor, &editor->redo, &editor->undo);
 }
 
+/* A run of typing ends with a word or a clause. */
+static bool ends_run(uint32_t character)
+{
+	return character == ' ' || character == 0x3000 || character == 0x3001 || character == 0x3002;
+}
+
 /* Keeps what was before a change; a run of typed characters is one change. */
-static void note_change(struct editor *editor, json_t *before, bool character)
+static void note_change(struct editor *editor, json_t *before, uint32_t character)
 {
 	if (!editor->changed) {
 		json_decref(before);
@@ -121,7 +127,7 @@ static void note_change(struct editor *editor, json_t *before, bool character)
 	else
 		keep(&editor->undo, before);
 	forget(&editor->redo);
-	editor->typed = character;
+	editor->typed = character && !ends_run(character);
 	editor->changed = false;
 }
 
@@ -134,7 +140,7 @@ bool editor_key(struct editor *editor, struct key_press press)
 	json_t *before = snapshot(editor);
 	editor->changed = false;
 	bool used = editor->class->key(editor, press);
-	bool character = press.key == KEY_CHARACTER;
+	uint32_t character = press.key == KEY_CHARACTER ? press.character : 0;
 	if (!editor->changed && !character)
 		editor->typed = false; /* the caret moved: a new run begins */
 	note_change(editor, before, character);
@@ -146,9 +152,9 @@ void editor_paste(struct editor *editor, const char *text, size_t length)
 	if (!editor->class->paste)
 		return;
 	json_t *before = snapshot(editor);
-	editor->changed = false;
+	editor->changed = editor->refused = false;
 	editor->class->paste(editor, text, length);
-	note_change(editor, before, false);
+	note_change(editor, before, 0);
 }
 
 void editor_change(struct editor *editor, const json_t *value)
@@ -156,7 +162,7 @@ void editor_change(struct editor *editor, const json_t *value)
 	json_t *before = snapshot(editor);
 	editor->class->set(editor, value);
 	editor->changed = true;
-	note_change(editor, before, false);
+	note_change(editor, before, 0);
 }
 
 void editor_set(struct editor *editor, const json_t *value)

@@ -74,6 +74,7 @@ struct editor {
 	json_t *undo, *redo;                /* arrays of snapshots */
 	bool changed;                       /* set by the class, taken by editor_key */
 	bool typed;                         /* the last change was a typed character */
+	bool refused;                       /* what was pasted or typed last had no room */
 	int list_row, list_column;          /* where its list hangs, set by editor_draw */
 	/* A further check of the value, after the class's own; NULL for none. */
 	enum result (*validate)(void *context, const json_t *value, struct error *err);

@@ -21,6 +21,7 @@ struct choice_editor {
 	bool *ticks;
 	size_t at, top;    /* under the bar; first shown */
 	int typed;         /* first digit of a number */
+	bool moved;        /* the bar was moved here: Enter takes what it stands on */
 	struct line words; /* of an explained choice */
 	bool in_words;     /* the caret stands in the words */
 };
@@ -163,6 +164,7 @@ static bool move_bar(struct choice_editor *choice, int by)
 	if (choice->in_words || (by < 0 && choice->at == 0))
 		return false;
 	choice->at = (size_t)((long)choice->at + by);
+	choice->moved = true;
 	return true;
 }
 
@@ -195,12 +197,13 @@ static bool words_key(struct choice_editor *choice, struct key_press press)
 	return used;
 }
 
-/* Enter takes the row under the bar and, where words are wanted, goes to them. */
+/* Enter takes the row that the bar was moved to and, where words are wanted,
+ * goes to them. A bar that was not moved chooses nothing: one may pass by. */
 static bool choice_enter_key(struct choice_editor *choice)
 {
 	if (choice->in_words || choice->several)
 		return false;
-	if (!choice->ticks[choice->at])
+	if (choice->moved && !choice->ticks[choice->at])
 		tick(choice, choice->at, true);
 	choice->in_words = wants_words(choice);
 	return choice->in_words;
@@ -322,6 +325,7 @@ static void choice_enter(struct editor *editor, bool from_below)
 {
 	struct choice_editor *choice = of(editor);
 	choice->typed = 0;
+	choice->moved = false;
 	choice->in_words = from_below && wants_words(choice);
 }
 

@@ -131,7 +131,8 @@ static void take_change(struct editor *editor)
 {
 	struct line *line = &of(editor)->line;
 	editor->changed |= line->changed;
-	line->changed = false;
+	editor->refused = line->refused;
+	line->changed = line->refused = false;
 }
 
 static bool paragraph_key(struct editor *editor, struct key_press press)

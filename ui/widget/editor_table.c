@@ -335,6 +335,7 @@ static void table_paste(struct editor *editor, const char *text, size_t length)
 	table->cell->class->paste(table->cell, text, length);
 	store_cell(table);
 	editor->changed = true;
+	editor->refused = table->cell->refused;
 }
 
 /* ---- values -------------------------------------------------------------- */

@@ -28,7 +28,8 @@ static void take_change(struct editor *editor)
 {
 	struct line *line = &of(editor)->line;
 	editor->changed |= line->changed;
-	line->changed = false;
+	editor->refused = line->refused;
+	line->changed = line->refused = false;
 }
 
 static bool text_key(struct editor *editor, struct key_press press)

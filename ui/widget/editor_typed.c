@@ -306,7 +306,8 @@ static void take_change(struct typed_editor *typed)
 {
 	for (size_t i = 0; i < typed->count; i++) {
 		typed->editor.changed |= typed->lines[i].changed;
-		typed->lines[i].changed = false;
+		typed->editor.refused |= typed->lines[i].refused;
+		typed->lines[i].changed = typed->lines[i].refused = false;
 	}
 }
 

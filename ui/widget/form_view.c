@@ -196,6 +196,9 @@ void form_view_paste(struct form_view *view, const char *text, size_t length)
 		return;
 	editor_paste(row->editor, text, length);
 	after_key(view, row);
+	if (row->editor->refused)
+		row->fault = memory_string(
+			_("What was pasted has no room in this field; nothing of it was taken."));
 }
 
 bool form_view_typing(const struct form_view *view)

@@ -60,7 +60,8 @@ void line_insert(struct line *line, const char *bytes, size_t length, bool newli
 	if (!newlines) /* a line copied with its end must not leave a space behind */
 		while (added.length && clean.bytes[added.length - 1] == '\n')
 			added.bytes[--added.length] = '\0';
-	if (added.length && line->text.length + added.length <= LINE_LIMIT) {
+	line->refused = line->text.length + added.length > LINE_LIMIT;
+	if (added.length && !line->refused) {
 		struct text joined = { 0 };
 		text_add_n(&joined, line_string(line), line->caret);
 		text_add_n(&joined, added.bytes, added.length);

@@ -19,6 +19,7 @@ struct line {
 	size_t scroll; /* byte offset of the first character shown */
 	bool fresh;    /* the first character typed replaces everything */
 	bool changed;  /* set by whatever changed the text; the owner clears it */
+	bool refused;  /* set where something passed LINE_LIMIT and was not taken; likewise */
 };
 
 void line_set(struct line *line, const char *string); /* caret at the end */
