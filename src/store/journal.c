@@ -10,15 +10,11 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
-#include "crypto/base32.h"
-#include "crypto/certificate.h"
 #include "store/private.h"
 #include "store/statement.h"
 
 /* A clock that is set by more than this between two entries is noted in the later one. */
 enum { JUMP_MILLISECONDS = 5 * 60 * 1000 };
-
-enum { ROOT_DIGITS = 32, ROOT_GROUP = 4 };
 
 static int64_t boot_milliseconds(void)
 {
@@ -76,7 +72,7 @@ static enum result check_founding(struct store *store, const struct entry *entry
 	struct entry first;
 	if (entry->kind == ENTRY_GENESIS)
 		return RESULT_OK;
-	enum result r = journal_entry(store, 1, &first, err);
+	enum result r = row_get(store, 1, &first, err);
 	if (r != RESULT_OK)
 		return r;
 	bool founding = entry_is_founding(entry, first.envelope);
@@ -195,58 +191,10 @@ enum result journal_entry(struct store *store, int64_t sequence, struct entry *r
 	return r;
 }
 
-static enum result add_root_key(
-	void *data, const char *slot, const struct certificate *certificate, struct error *err)
-{
-	struct writer *writer = data;
-	(void)err;
-	writer_string(writer, slot);
-	writer_raw(writer, certificate->fingerprint.bytes, HASH_SIZE);
-	return RESULT_OK;
-}
-
-static void write_groups(const struct hash *hash, char ret_fingerprint[ROOT_FINGERPRINT_SIZE])
-{
-	char digits[ROOT_DIGITS + 1], *out = ret_fingerprint;
-	base32_write(hash->bytes, ROOT_DIGITS, digits);
-	for (int i = 0; i < ROOT_DIGITS; i++) {
-		if (i && i % ROOT_GROUP == 0)
-			*out++ = '-';
-		*out++ = digits[i];
-	}
-	*out = '\0';
-}
-
-enum result journal_root_of(
-	const json_t *envelope, char ret_fingerprint[ROOT_FINGERPRINT_SIZE], struct error *err)
-{
-	struct writer writer = { 0 };
-	const json_t *root;
-	size_t at;
-	enum result r = RESULT_OK;
-	writer_string(&writer, "choba root 1");
-	writer_string(&writer, json_string_value(json_object_get(envelope, "office")));
-	writer_integer(&writer, json_is_true(json_object_get(envelope, "training")));
-	json_array_foreach(json_object_get(envelope, "roots"), at, root)
-	{
-		writer_string(&writer, json_string_value(json_object_get(root, "person")));
-		if (r == RESULT_OK)
-			r = each_certificate(
-				json_object_get(root, "certificates"), add_root_key, &writer, err);
-	}
-	json_array_foreach(json_object_get(envelope, "founding"), at, root)
-		writer_string(&writer, json_string_value(root));
-	struct hash hash = hash_bytes(writer.data, writer.length);
-	writer_done(&writer);
-	if (r == RESULT_OK)
-		write_groups(&hash, ret_fingerprint);
-	return r;
-}
-
 enum result journal_root(struct store *store, char ret_fingerprint[ROOT_FINGERPRINT_SIZE], struct error *err)
 {
 	struct entry first;
-	enum result r = journal_entry(store, 1, &first, err);
+	enum result r = row_get(store, 1, &first, err);
 	if (r != RESULT_OK)
 		return r;
 	r = journal_root_of(first.envelope, ret_fingerprint, err);

@@ -27,13 +27,12 @@ enum result journal_entry(struct store *store, int64_t sequence, struct entry *r
 enum result journal_head(
 	struct store *store, int64_t *ret_sequence, struct hash *ret_hash, struct error *err);
 
-/* The fingerprint over the root keys in the first entry, printed on paper by
- * init: eight groups of four digits of base 32 with hyphens. */
+/* The fingerprint over the first entry's envelope, printed on paper by init:
+ * eight groups of four digits of base 32 with hyphens. */
 enum { ROOT_FINGERPRINT_SIZE = 40 };
 enum result journal_root(struct store *store, char ret_fingerprint[ROOT_FINGERPRINT_SIZE], struct error *err);
 
-/* The office id, training flag and root keys for ever: call it with the first
- * entry's envelope before it exists, to print or compare. */
+/* The same of an envelope before it is the first entry's. */
 enum result journal_root_of(
 	const json_t *envelope, char ret_fingerprint[ROOT_FINGERPRINT_SIZE], struct error *err);
 

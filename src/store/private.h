@@ -4,6 +4,7 @@
 #define STORE_PRIVATE_H
 
 #include "store/entry.h"
+#include "store/journal.h"
 #include "store/keys.h"
 #include "store/sql.h"
 #include "store/store.h"
@@ -56,6 +57,9 @@ enum journal_query {
  * where the row cannot be an entry. */
 enum result row_entry(sqlite3_stmt *statement, struct entry *ret_entry, char **ret_text, struct error *err);
 
+/* One entry by its sequence, contents still sealed. RESULT_NOT_FOUND. */
+enum result row_get(struct store *store, int64_t sequence, struct entry *ret_entry, struct error *err);
+
 /* Parses an envelope's text into entry->envelope. */
 enum result row_envelope(struct entry *entry, const char *text, struct error *err);
 
@@ -67,6 +71,13 @@ enum result row_last(struct store *store, int64_t *ret_sequence, int64_t *ret_ti
 
 /* The hash of an entry out of all that is in it. */
 struct hash row_hash(const struct hash *previous, const struct entry *entry, const char *text);
+
+/* A fingerprint as typed in the form journal_root_of gives; RESULT_INVALID without a sentence. */
+enum result journal_root_read(const char *typed, char ret_fingerprint[ROOT_FINGERPRINT_SIZE]);
+
+/* A 検証番号 as typed: its sequence and the form print_number gives. */
+enum result print_number_read(
+	const char *typed, int64_t *ret_sequence, char ret_number[PRINT_NUMBER_SIZE], struct error *err);
 
 /* blob_*: adopted bytes by hexadecimal hash. */
 enum result blob_put(struct store *store, const char *hash, const struct bytes *bytes, struct error *err);

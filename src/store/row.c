@@ -131,6 +131,21 @@ enum result row_entry(sqlite3_stmt *statement, struct entry *ret_entry, char **r
 	return RESULT_OK;
 }
 
+enum result row_get(struct store *store, int64_t sequence, struct entry *ret_entry, struct error *err)
+{
+	sqlite3_stmt *get = store_use(store, SET_JOURNAL, JOURNAL_GET);
+	bool row = false;
+	sql_bind_integer(get, ":sequence", sequence);
+	enum result r = sql_step(get, &row, err);
+	if (r == RESULT_OK && !row)
+		return error_set(
+			err, RESULT_NOT_FOUND, _("the journal has no entry %lld"), (long long)sequence);
+	if (r == RESULT_OK)
+		r = row_entry(get, ret_entry, NULL, err);
+	sqlite3_reset(get);
+	return r;
+}
+
 enum result row_insert(struct store *store, const struct entry *entry, const char *text, struct error *err)
 {
 	sqlite3_stmt *insert = store_use(store, SET_JOURNAL, JOURNAL_INSERT);

@@ -9,6 +9,7 @@ libstore_a_SOURCES = \
 	src/store/erase.c src/store/erase.h \
 	src/store/journal.c src/store/journal.h \
 	src/store/keys.c src/store/keys.h \
+	src/store/paper.c \
 	src/store/private.h \
 	src/store/project.c \
 	src/store/query.h src/store/query_people.c src/store/query_record.c \
@@ -18,4 +19,6 @@ libstore_a_SOURCES = \
 	src/store/sql.c src/store/sql.h \
 	src/store/statement.c src/store/statement.h \
 	src/store/store.c src/store/store.h \
-	src/store/transfer.h
+	src/store/transfer.h \
+	src/store/trust.c src/store/trust.h \
+	src/store/verify.c

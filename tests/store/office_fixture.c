@@ -128,10 +128,14 @@ void fixture_sign(struct office_fixture *fixture, struct entry *entry, const str
 static enum result by_root(
 	struct office_fixture *fixture, enum entry_kind kind, json_t *envelope, struct error *err)
 {
-	struct entry entry = { .kind = kind, .actor = memory_string("root"), .envelope = envelope };
+	/* The founding has no actor; the office and the clerk's card are put in by root's card. */
+	bool founding = kind == ENTRY_GENESIS || kind == ENTRY_WORKSTATION || kind == ENTRY_ADOPT;
+	struct entry entry = {
+		.kind = kind, .actor = memory_string(founding ? NULL : "root"), .envelope = envelope
+	};
 	if (kind == ENTRY_ADOPT)
 		bytes_set(&entry.blob, regulation_bytes, sizeof regulation_bytes);
-	if (entry_kind_is_signed(kind))
+	if (!founding)
 		fixture_sign(fixture, &entry, fixture->root);
 	enum result r = journal_append(fixture->store, &entry, err);
 	entry_done(&entry);
@@ -144,29 +148,47 @@ static json_t *office_json(void)
 		"rights", "right", "enrol", "person", "root", "right", "erase", "person", "root");
 }
 
+static json_t *workstation_json(void)
+{
+	return json_pack("{s:s, s:s}", "workstation", "counter-1", "name", "窓口1");
+}
+
+static json_t *adoption_json(void)
+{
+	return json_pack("{s:s, s:s, s:s}", "regulation", "toin", "version", "1", "hash", regulation_hash);
+}
+
+/* The adoption is part of the founding; the rest is signed by root's card. */
+static json_t *genesis_json(const struct office_fixture *fixture)
+{
+	json_t *workstation = workstation_json(), *adoption = adoption_json();
+	struct hash first = statement_envelope(workstation), second = statement_envelope(adoption);
+	char hex[2][HASH_HEX_SIZE];
+	hash_hex(&first, hex[0]);
+	hash_hex(&second, hex[1]);
+	json_decref(workstation);
+	json_decref(adoption);
+	return json_pack("{s:s, s:b, s:[s, s], s:[{s:s, s:s, s:o}]}", "office", "office", "training", 0,
+		"founding", hex[0], hex[1], "roots", "person", "root", "card", "r1", "certificates",
+		certificates_of(fixture->root));
+}
+
 enum result fixture_found(struct office_fixture *fixture, struct error *err)
 {
 	enum result r = store_begin(fixture->store, err);
 	if (r != RESULT_OK)
 		return r;
-	r = by_root(fixture, ENTRY_GENESIS,
-		json_pack("{s:s, s:b, s:[{s:s, s:s, s:o}]}", "office", "office", "training", 0, "roots",
-			"person", "root", "card", "r1", "certificates", certificates_of(fixture->root)),
-		err);
+	r = by_root(fixture, ENTRY_GENESIS, genesis_json(fixture), err);
+	if (r == RESULT_OK)
+		r = by_root(fixture, ENTRY_WORKSTATION, workstation_json(), err);
+	if (r == RESULT_OK)
+		r = by_root(fixture, ENTRY_ADOPT, adoption_json(), err);
 	if (r == RESULT_OK)
 		r = by_root(fixture, ENTRY_OFFICE, office_json(), err);
 	if (r == RESULT_OK)
 		r = by_root(fixture, ENTRY_ENROL,
 			json_pack("{s:s, s:s, s:o}", "person", "clerk", "card", "c1", "certificates",
 				certificates_of(fixture->clerk)),
-			err);
-	if (r == RESULT_OK)
-		r = by_root(fixture, ENTRY_WORKSTATION,
-			json_pack("{s:s, s:s}", "workstation", "counter-1", "name", "窓口1"), err);
-	if (r == RESULT_OK)
-		r = by_root(fixture, ENTRY_ADOPT,
-			json_pack("{s:s, s:s, s:s}", "regulation", "toin", "version", "1", "hash",
-				regulation_hash),
 			err);
 	return store_end(fixture->store, r, err);
 }
@@ -324,6 +346,37 @@ void fixture_tamper(struct office_fixture *fixture, const char *database, const 
 	int code = sqlite3_exec(db, sql, NULL, NULL, &message);
 	ck_assert_msg(code == SQLITE_OK, "%s: %s", sql, message ? message : "");
 	sqlite3_free(message);
+	sqlite3_close(db);
+	free(path);
+}
+
+void fixture_insert(struct office_fixture *fixture, const struct entry *entry, const char *envelope_text)
+{
+	char *path = memory_format("%s/office.db", fixture->office);
+	sqlite3 *db;
+	sqlite3_stmt *insert;
+	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_prepare_v2(db,
+				 "INSERT INTO journal (sequence, format, time, jump, kind, actor, capacity, "
+				 "record, envelope, "
+				 "statement, signature, certificate, hash) VALUES (?, 1, ?, ?, ?, ?, ?, ?, "
+				 "?, ?, ?, ?, ?)",
+				 -1, &insert, NULL),
+		SQLITE_OK);
+	sqlite3_bind_int64(insert, 1, entry->sequence);
+	sqlite3_bind_int64(insert, 2, entry->time);
+	sqlite3_bind_int64(insert, 3, entry->jump);
+	sqlite3_bind_text(insert, 4, entry_kind_name(entry->kind), -1, SQLITE_STATIC);
+	sqlite3_bind_text(insert, 5, entry->actor, -1, SQLITE_STATIC);
+	sqlite3_bind_text(insert, 6, capacity_name(entry->capacity), -1, SQLITE_STATIC);
+	sqlite3_bind_text(insert, 7, entry->record, -1, SQLITE_STATIC);
+	sqlite3_bind_text(insert, 8, envelope_text, -1, SQLITE_STATIC);
+	sqlite3_bind_blob64(insert, 9, entry->statement.data, entry->statement.length, SQLITE_STATIC);
+	sqlite3_bind_blob64(insert, 10, entry->signature.data, entry->signature.length, SQLITE_STATIC);
+	sqlite3_bind_blob64(insert, 11, entry->certificate.data, entry->certificate.length, SQLITE_STATIC);
+	sqlite3_bind_blob64(insert, 12, entry->hash.bytes, HASH_SIZE, SQLITE_STATIC);
+	ck_assert_int_eq(sqlite3_step(insert), SQLITE_DONE);
+	sqlite3_finalize(insert);
 	sqlite3_close(db);
 	free(path);
 }

@@ -58,4 +58,7 @@ char fixture_id(char digit, char id[33]);
 /* Runs SQL on office.db (or keys.db) beside the store; the triggers are dropped first. */
 void fixture_tamper(struct office_fixture *fixture, const char *database, const char *sql);
 
+/* Puts an entry as it stands into the journal's table, past journal_append. */
+void fixture_insert(struct office_fixture *fixture, const struct entry *entry, const char *envelope_text);
+
 #endif

@@ -6,4 +6,5 @@ tests_store_run_LDADD = libsupport.a libsoftwarekey.a libstore.a libchobacrypto.
 tests_store_run_SOURCES = \
 	tests/store/main.c \
 	tests/store/office_fixture.c tests/store/office_fixture.h \
-	tests/store/test_journal.c
+	tests/store/test_journal.c \
+	tests/store/test_verify.c

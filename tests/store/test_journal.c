@@ -30,7 +30,7 @@ START_TEST(an_office_is_founded_and_opened_again)
 	json_t *office;
 	int64_t sequence;
 	ck_assert_int_eq(query_office(fixture.store, &office, &sequence, &err), RESULT_OK);
-	ck_assert_int_eq(sequence, 2);
+	ck_assert_int_eq(sequence, 4);
 	json_decref(office);
 	struct adopted adopted;
 	struct bytes bytes;
