@@ -23,3 +23,11 @@ tests_fuzz_fuzz_card_answers_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAG
 tests_fuzz_fuzz_card_answers_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_card_answers_LDADD = libcard.a libbase.a $(CRYPTO_LIBS) $(BASE_LIBS)
 endif
+
+if FUZZING
+EXTRA_PROGRAMS += tests/fuzz/fuzz-key_decoder
+tests_fuzz_fuzz_key_decoder_SOURCES = tests/fuzz/key_decoder.c
+tests_fuzz_fuzz_key_decoder_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
+tests_fuzz_fuzz_key_decoder_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_key_decoder_LDADD = libterm.a libbase.a $(BASE_LIBS) $(CURSES_LIBS)
+endif

@@ -8,6 +8,7 @@ tests_term_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 tests_term_run_LDADD = libsupport.a libheadless.a libterm.a libbase.a $(BASE_LIBS) $(CURSES_LIBS) $(CHECK_LIBS)
 tests_term_run_SOURCES = \
 	tests/term/main.c \
+	tests/fuzz/key_decoder.c \
 	tests/term/test_command.c \
 	tests/term/test_keys.c \
 	tests/term/test_screen.c \

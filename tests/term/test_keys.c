@@ -9,6 +9,8 @@
 
 suite_maker keys_suite;
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 START_TEST(what_terminals_send_is_decoded)
 {
 	static const struct {
@@ -192,6 +194,26 @@ START_TEST(every_key_has_a_name)
 }
 END_TEST
 
+START_TEST(how_bytes_are_cut_up_on_the_way_changes_nothing)
+{
+	static const char *const pieces[] = { "\033", "[", "O", "\033[20~", "\033OP", "\033[200~",
+		"\033[201~", "帳", "\xE5", "\xB8", "9", ";", "1", "~", "A", "\033]0;", "\a", "\033\\", "\r",
+		"\033[[", "\xFF", "\x7F", "\033[1;5", "R", "\t" };
+	uint32_t random = 1;
+	for (int i = 0; i < 2000; i++) {
+		struct text bytes = { 0 };
+		for (int j = 0; j < 12; j++) {
+			random = random * 1664525 + 1013904223;
+			text_add(&bytes, pieces[(random >> 16) % COUNT(pieces)]);
+		}
+		LLVMFuzzerTestOneInput(
+			(const uint8_t *)text_string(&bytes), bytes.length); /* aborts on a fault */
+		text_done(&bytes);
+	}
+	ck_assert_int_eq(LLVMFuzzerTestOneInput((const uint8_t *)"", 0), 0);
+}
+END_TEST
+
 Suite *keys_suite(void)
 {
 	const TTest *const tests[] = {
@@ -205,6 +227,7 @@ Suite *keys_suite(void)
 		a_broken_sequence_is_taken_for_what_was_typed,
 		typed_bytes_do_not_stay_in_memory,
 		every_key_has_a_name,
+		how_bytes_are_cut_up_on_the_way_changes_nothing,
 		NULL,
 	};
 	return suite_of("keys", tests);

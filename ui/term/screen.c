@@ -14,6 +14,7 @@
 #include "base/grapheme.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/term/terminfo.h"
 #include "ui/term/width.h"
 
 struct screen {
@@ -112,7 +113,8 @@ enum result screen_open(FILE *in, FILE *out, const char *type, int rows, int col
 	const char *name = type ? type : getenv("TERM");
 	struct screen *screen = memory_new(1, sizeof *screen);
 	screen->out = fileno(out);
-	screen->curses = name && name[0] ? newterm(name, out, in) : NULL;
+	bool known = name && name[0] && terminfo_knows(name, screen->out);
+	screen->curses = known ? newterm(name, out, in) : NULL;
 	if (!screen->curses) {
 		free(screen);
 		return error_set(err, RESULT_UNAVAILABLE,

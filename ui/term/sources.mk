@@ -8,4 +8,5 @@ libterm_a_SOURCES = \
 	ui/term/keys.c ui/term/keys.h \
 	ui/term/screen.c ui/term/screen.h \
 	ui/term/term.c ui/term/term.h \
+	ui/term/terminfo.c ui/term/terminfo.h \
 	ui/term/width.c ui/term/width.h
