@@ -267,12 +267,34 @@ char *fonts_printable(struct fonts *fonts, enum face face, const char *string, s
 	return text_take(&out);
 }
 
-double paragraph_line_width(const struct paragraph *paragraph, size_t line)
+/* Where the white space begins that ends a line of text. */
+static int ink_end(const char *text, const PangoLayoutLine *line)
 {
-	PangoRectangle logical;
-	pango_layout_line_get_extents(
-		pango_layout_get_line_readonly(paragraph->layout, (int)line), NULL, &logical);
-	return (double)logical.width / PANGO_SCALE;
+	static const char wide_space[] = "　";
+	const int wide = (int)sizeof wide_space - 1;
+	int start = line->start_index, end = start + line->length;
+	for (;;) {
+		if (end > start && text[end - 1] == ' ')
+			end--;
+		else if (end - start >= wide && !strncmp(text + end - wide, wide_space, (size_t)wide))
+			end -= wide;
+		else
+			return end;
+	}
+}
+
+double paragraph_line_width(const struct paragraph *paragraph, size_t index)
+{
+	PangoLayoutLine *line = pango_layout_get_line_readonly(paragraph->layout, (int)index);
+	int end = ink_end(pango_layout_get_text(paragraph->layout), line), x = 0;
+	if (end == line->start_index + line->length) {
+		PangoRectangle logical;
+		pango_layout_line_get_extents(line, NULL, &logical);
+		return (double)logical.width / PANGO_SCALE;
+	}
+	if (end > line->start_index)
+		pango_layout_line_index_to_x(line, end, FALSE, &x);
+	return (double)x / PANGO_SCALE;
 }
 
 static struct paragraph set_lines(struct fonts *fonts, enum face face, const char *printable, double width)

@@ -66,6 +66,7 @@ struct paragraph fonts_set_spread(struct fonts *fonts, enum face face, const cha
 void fonts_forget(struct fonts *fonts);
 size_t fonts_remembered(const struct fonts *fonts); /* how many texts */
 
+/* Without the white space at its end, which may hang over the edge. */
 double paragraph_line_width(const struct paragraph *paragraph, size_t line);
 
 #endif

@@ -64,11 +64,21 @@ static struct paragraph set_name(struct composing *c, const char *name, double w
 	return paragraph;
 }
 
+static double above_pitch(const struct approval_cell *cell)
+{
+	return cell->above.face == FACE_LABEL ? 12 : tiny_pitch;
+}
+
+static double name_pitch(const struct approval_cell *cell)
+{
+	return cell->name.face == FACE_BODY ? 15 : cell->name.face == FACE_SMALL ? 13 : tiny_pitch;
+}
+
 static double cell_body(const struct approval_cell *cell)
 {
-	double name = cell->name.face == FACE_BODY ? 15 : cell->name.face == FACE_SMALL ? 13 : tiny_pitch;
-	double height =
-		(double)cell->above.lines * tiny_pitch + (double)cell->name.lines * name + tiny_pitch + 8;
+	double name = name_pitch(cell);
+	double height = (double)cell->above.lines * above_pitch(cell) + (double)cell->name.lines * name +
+			tiny_pitch + 8;
 	return height > least_body ? height : least_body;
 }
 
@@ -169,8 +179,10 @@ static void draw_strip(struct composing *c, double x, double width, double heigh
 	}
 	double pitch = 15;
 	struct paragraph strip = compose_set(c, FACE_LABEL, text_string(&text), width);
-	if (pitch * (double)strip.lines > height)
+	if (pitch * (double)strip.lines > height) { /* as in English */
+		strip = compose_set(c, FACE_TINY_LABEL, text_string(&text), width);
 		pitch = height / (double)strip.lines;
+	}
 	compose_lines(c, &strip, 0, strip.lines, x, width, 0.5,
 		c->y + (height - pitch * (double)strip.lines) / 2, pitch);
 	text_done(&text);
@@ -187,10 +199,11 @@ static void draw_cell(
 		page_slant(compose_current(c), x, body, width, set->body_height);
 		return;
 	}
-	double name = cell->name.face == FACE_BODY ? 15 : cell->name.face == FACE_SMALL ? 13 : tiny_pitch;
-	double above = body + 3, between = above + tiny_pitch * (double)cell->above.lines;
+	double name = name_pitch(cell);
+	double above = body + 3, between = above + above_pitch(cell) * (double)cell->above.lines;
 	double below = bottom - 3 - tiny_pitch;
-	compose_lines(c, &cell->above, 0, cell->above.lines, inner, inner_width, 0.5, above, tiny_pitch);
+	compose_lines(
+		c, &cell->above, 0, cell->above.lines, inner, inner_width, 0.5, above, above_pitch(cell));
 	compose_lines(c, &cell->name, 0, cell->name.lines, inner, inner_width, 0.5,
 		between + (below - between - name * (double)cell->name.lines) / 2, name);
 	compose_lines(c, &cell->day, 0, cell->day.lines, inner, inner_width, 0.5, below, tiny_pitch);

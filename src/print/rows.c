@@ -29,6 +29,7 @@ struct row_setting {
 	double label_width; /* with its padding */
 	double x, width;    /* of the body */
 	struct paragraph number, label, text;
+	struct paragraph continued; /* the label on the pages that follow */
 	struct paragraph *heads, *cells;
 	double *column_x; /* column_count + 1 edges */
 	size_t head_lines;
@@ -49,22 +50,29 @@ static void add_slices(struct row_setting *set, enum slice_kind kind, size_t row
 	}
 }
 
+static double label_place(const struct composing *c, const struct row_setting *set)
+{
+	double indent = set->row->number ? number_ems * em : 0;
+	return (set->above ? c->width : label_ems * em) - indent - 2 * side_pad * em;
+}
+
+/* A little smaller is better than one character alone on a second line. */
+static struct paragraph set_label_text(struct composing *c, const struct row_setting *set, const char *text)
+{
+	double width = label_place(c, set);
+	struct paragraph usual = compose_set(c, FACE_LABEL, text, width);
+	struct paragraph smaller = compose_set(c, FACE_SMALL_LABEL, text, width);
+	return smaller.lines < usual.lines ? smaller : usual;
+}
+
 static void set_label(struct composing *c, struct row_setting *set)
 {
-	const struct sheet_row *row = set->row;
-	double place = set->above ? c->width : label_ems * em;
-	double indent = row->number ? number_ems * em : 0;
-	if (row->number) {
+	if (set->row->number) {
 		char number[24];
-		snprintf(number, sizeof number, "%d", row->number);
+		snprintf(number, sizeof number, "%d", set->row->number);
 		set->number = compose_set(c, FACE_LABEL, number, number_ems * em);
 	}
-	double width = place - indent - 2 * side_pad * em;
-	set->label = compose_set(c, FACE_LABEL, row->label, width);
-	/* A little smaller is better than one character alone on a second line. */
-	struct paragraph smaller = compose_set(c, FACE_SMALL_LABEL, row->label, width);
-	if (smaller.lines < set->label.lines)
-		set->label = smaller;
+	set->label = set_label_text(c, set, set->row->label);
 }
 
 static size_t most_lines(const struct paragraph *paragraphs, size_t count)
@@ -152,15 +160,15 @@ static void draw_cells(struct composing *c, const struct row_setting *set, const
 				c->density->small_pitch);
 }
 
-static void draw_label(
-	struct composing *c, const struct row_setting *set, size_t from, size_t count, double y)
+static void draw_label(struct composing *c, const struct row_setting *set, const struct paragraph *label,
+	size_t from, size_t count, double y)
 {
 	double x = c->left + side_pad * em, pitch = c->density->pitch;
 	if (set->row->number && from == 0)
 		compose_lines(c, &set->number, 0, 1, x, number_ems * em, 0, y, pitch);
 	if (set->row->number)
 		x += number_ems * em;
-	compose_lines(c, &set->label, from, count, x, c->width, 0, y, pitch);
+	compose_lines(c, label, from, count, x, c->width, 0, y, pitch);
 }
 
 static void draw_slice(
@@ -168,7 +176,7 @@ static void draw_slice(
 {
 	size_t columns = set->row->table.column_count;
 	switch (slice->kind) {
-	case SLICE_LABEL: draw_label(c, set, slice->line, 1, y); break;
+	case SLICE_LABEL: draw_label(c, set, &set->label, slice->line, 1, y); break;
 	case SLICE_TEXT:
 		if (slice->line < set->text.lines)
 			compose_lines(c, &set->text, slice->line, 1, set->x + side_pad * em, set->width, 0, y,
@@ -188,9 +196,9 @@ static void column_rules(struct composing *c, const struct row_setting *set, dou
 }
 
 /* Goes over the slices from..to beginning at y; draws them where draw is set.
- * Returns where they end. */
-static double walk(
-	struct composing *c, const struct row_setting *set, size_t from, size_t to, double y, bool draw)
+ * Returns where they end; *ret_table is where the table among them begins, below 0 for none. */
+static double walk(struct composing *c, const struct row_setting *set, size_t from, size_t to, double y,
+	bool draw, double *ret_table)
 {
 	double pad = c->density->pad, table_from = -1;
 	for (size_t i = from; i < to; i++) {
@@ -218,8 +226,7 @@ static double walk(
 		if (i + 1 == to || slice->last)
 			y += pad;
 	}
-	if (draw && table_from >= 0)
-		column_rules(c, set, table_from, y);
+	*ret_table = table_from;
 	return y;
 }
 
@@ -228,7 +235,8 @@ static double walk(
 static size_t fitting(struct composing *c, const struct row_setting *set, size_t from)
 {
 	size_t to = from;
-	while (to < set->slice_count && walk(c, set, from, to + 1, c->y, false) <= c->bottom)
+	double table;
+	while (to < set->slice_count && walk(c, set, from, to + 1, c->y, false, &table) <= c->bottom)
 		to++;
 	if (to == set->slice_count)
 		return to;
@@ -248,12 +256,15 @@ static void draw_part(struct composing *c, struct row_setting *set, size_t from,
 	const struct density *density = c->density;
 	double top = c->y, label_bottom = top;
 	if (!set->above) {
-		label_bottom += density->pitch * (double)set->label.lines + 2 * density->pad;
-		draw_label(c, set, 0, set->label.lines, top + density->pad);
+		const struct paragraph *label = from ? &set->continued : &set->label;
+		label_bottom += density->pitch * (double)label->lines + 2 * density->pad;
+		draw_label(c, set, label, 0, label->lines, top + density->pad);
 	}
-	double bottom = walk(c, set, from, to, top, true);
+	double table, bottom = walk(c, set, from, to, top, true, &table);
 	if (label_bottom > bottom)
 		bottom = label_bottom;
+	if (table >= 0)
+		column_rules(c, set, table, bottom);
 	if (!set->above)
 		page_rule(compose_current(c), set->x, top, 0, bottom - top, rule_thickness[RULE_NORMAL]);
 	if (top > c->ruled_from)
@@ -261,26 +272,30 @@ static void draw_part(struct composing *c, struct row_setting *set, size_t from,
 	c->y = bottom;
 }
 
-/* From the second page on the label says that it goes on. */
-static void continue_label(struct composing *c, struct row_setting *set)
+/* From the second page on the label says that it goes on. A long one stood
+ * whole on the first page; here its beginning is enough. */
+static void set_continued(struct composing *c, struct row_setting *set)
 {
-	struct sheet_row row = *set->row;
-	const struct sheet_row *original = set->row;
-	row.label = memory_format(set->above ? "%s%s" : "%s\n%s", original->label ? original->label : "",
-		word_in(WORD_CONTINUED, c->content->language));
-	set->row = &row;
-	set_label(c, set);
-	set->row = original;
-	free(row.label);
+	const char *label = set->row->label ? set->row->label : "";
+	const char *continued = word_in(WORD_CONTINUED, c->content->language);
+	char *text;
+	if (set->above && set->label.lines > 1) {
+		PangoLayoutLine *first = pango_layout_get_line_readonly(set->label.layout, 0);
+		const char *printed = pango_layout_get_text(set->label.layout);
+		text = memory_format("%.*s…\n%s", first->length, printed + first->start_index, continued);
+	} else {
+		text = memory_format(set->above ? "%s%s" : "%s\n%s", label, continued);
+	}
+	set->continued = set_label_text(c, set, text);
+	free(text);
 }
 
-/* A label above goes on as one small line; it is no slice, so room is made for it. */
-static void continue_above(struct composing *c, struct row_setting *set)
+/* A label above goes on in a box of its own; it is no slice, so room is made for it. */
+static void continue_above(struct composing *c, const struct row_setting *set)
 {
-	size_t lines = set->label.lines > 2 ? 2 : set->label.lines;
-	double height = c->density->pitch * (double)lines + 2 * c->density->pad;
-	draw_label(c, set, 0, lines, c->y + c->density->pad);
-	c->y += height;
+	double top = c->y, pad = c->density->pad;
+	draw_label(c, set, &set->continued, 0, set->continued.lines, top + pad);
+	c->y += c->density->pitch * (double)set->continued.lines + 2 * pad;
 }
 
 void compose_row(struct composing *c, const struct sheet_row *row)
@@ -291,24 +306,22 @@ void compose_row(struct composing *c, const struct sheet_row *row)
 	bool fresh = false; /* on a page of its own: what does not fit here fits nowhere */
 	for (size_t from = 0; from < set.slice_count;) {
 		size_t to = fitting(c, &set, from);
-		if ((to == from || c->y + label > c->bottom) && !fresh) {
-			compose_page(c);
-			if (from && set.above)
-				continue_above(c, &set);
+		if ((to == from || (!from && c->y + label > c->bottom)) && !fresh) {
 			fresh = true;
+		} else {
+			if (to == from)
+				to = from + 1;
+			draw_part(c, &set, from, to);
+			from = to;
+			fresh = from < set.slice_count;
+		}
+		if (!fresh)
 			continue;
-		}
-		if (to == from)
-			to = from + 1;
-		draw_part(c, &set, from, to);
-		from = to;
-		fresh = false;
-		if (from < set.slice_count) {
-			continue_label(c, &set);
-			compose_page(c);
-			if (set.above)
-				continue_above(c, &set);
-		}
+		compose_page(c);
+		if (from && !set.continued.lines)
+			set_continued(c, &set);
+		if (from && set.above)
+			continue_above(c, &set);
 	}
 	row_setting_done(&set);
 }

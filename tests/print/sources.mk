@@ -5,4 +5,5 @@ tests_print_run_LDADD = libsupport.a libprint.a libdomain.a libbase.a $(PRINT_LI
 tests_print_run_SOURCES = \
 	tests/print/main.c \
 	tests/print/sheets.c tests/print/sheets.h \
+	tests/print/test_layout.c \
 	tests/print/test_sheet.c
