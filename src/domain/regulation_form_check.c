@@ -119,32 +119,35 @@ static void check_condition(struct reading *reading, struct condition *condition
 
 /* A field is shown by at most one other, so that cycles are rings: each is
  * said once, at its first field. */
-static void check_ring(struct reading *reading, const struct scope *scope, size_t start)
+static void check_rings(struct reading *reading, const struct field *fields, size_t count)
 {
-	const struct field *field = &scope->fields[start];
-	for (size_t i = 0; field && i < scope->count; i++) {
-		field = field->shown_when.field
-				? find_in(scope->fields, scope->count, field->shown_when.field)
-				: NULL;
-		if (!field || field < &scope->fields[start])
-			return;
-		if (field == &scope->fields[start]) {
-			mistake(reading, place_of(reading, field, "shown-when"),
+	size_t *shown_by = memory_new(count, sizeof *shown_by); /* count where by none */
+	for (size_t i = 0; i < count; i++) {
+		const struct field *by = fields[i].shown_when.field
+						 ? find_in(fields, count, fields[i].shown_when.field)
+						 : NULL;
+		shown_by[i] = by ? (size_t)(by - fields) : count;
+	}
+	for (size_t start = 0; start < count; start++) {
+		size_t at = shown_by[start];
+		for (size_t steps = 0; at > start && at < count && steps < count; steps++)
+			at = shown_by[at];
+		if (at == start)
+			mistake(reading, place_of(reading, &fields[start], "shown-when"),
 				_("the fields that show one another form a ring, so that none is ever "
 				  "shown"));
-			return;
-		}
 	}
+	free(shown_by);
 }
 
 static void check_fields(struct reading *reading, struct field *fields, size_t count)
 {
 	struct scope scope = { fields, count, false };
+	check_rings(reading, fields, count);
 	for (size_t i = 0; i < count; i++) {
 		struct field *field = &fields[i];
 		check_condition(reading, &field->required_when, &scope);
 		check_condition(reading, &field->shown_when, &scope);
-		check_ring(reading, &scope, i);
 		check_fields(reading, field->columns, field->column_count);
 		for (size_t k = 0; field->list && k < field->list->choice_count; k++) {
 			char *words = memory_format("%s-words", field->id ? field->id : "");

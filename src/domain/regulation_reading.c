@@ -33,6 +33,8 @@ struct place place_of_node(const struct reading *reading, const yaml_node_t *nod
 struct place place_of(const struct reading *reading, const void *object, const char *key)
 {
 	const struct origin *whole = NULL;
+	if (reading->mistakes.count > MISTAKES_LIMIT) /* nothing more is kept, so nothing is looked for */
+		return (struct place){ "", 0, "" };
 	for (size_t i = 0; i < reading->origin_count; i++) {
 		const struct origin *origin = &reading->origins[i];
 		if (origin->object != object)
