@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands in regulation.yaml and in texts: clauses, roles, choice lists. */
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,20 +16,6 @@ static const char *object_kind_word(unsigned kind)
 
 static const struct words object_kinds = { object_kind_word, OBJECT__COUNT };
 
-static void read_needs(struct reading *reading, const yaml_node_t *node, void *target)
-{
-	struct clause *clause = target;
-	bool list = node->type == YAML_SEQUENCE_NODE;
-	for (size_t i = 0; i < (list ? yaml_count(node) : 1); i++) {
-		const yaml_node_t *item = list ? yaml_item(reading->file, node, i) : node;
-		unsigned kind = schema_word(reading, "needs", &object_kinds, item);
-		if (kind < OBJECT__COUNT)
-			clause->needs[kind] = true;
-	}
-	if (list && !yaml_count(node))
-		mistake(reading, place_of_node(reading, node), _("\"%s\" is empty"), "needs");
-}
-
 static void finish_clause(struct reading *reading, const yaml_node_t *node, void *target)
 {
 	struct clause *clause = target;
@@ -42,7 +29,7 @@ static void finish_clause(struct reading *reading, const yaml_node_t *node, void
 static const struct key clause_keys[] = {
 	{ "id", SHAPE_ARTICLE, true, offsetof(struct clause, id) },
 	{ "what", SHAPE_LABEL, true, offsetof(struct clause, what) },
-	{ "needs", SHAPE_OWN, .read = read_needs },
+	{ "needs", SHAPE_SET, false, offsetof(struct clause, needs), .words = &object_kinds },
 	{ "out", SHAPE_LABEL, false, offsetof(struct clause, because) },
 };
 
@@ -65,18 +52,8 @@ static const char *substitute_word(unsigned when)
 }
 
 static const struct words substitute_words = { substitute_word, SUBSTITUTE_ON__COUNT };
-
-static void read_substitute_on(struct reading *reading, const yaml_node_t *node, void *target)
-{
-	struct role *role = target;
-	bool list = node->type == YAML_SEQUENCE_NODE;
-	for (size_t i = 0; i < (list ? yaml_count(node) : 1); i++) {
-		const yaml_node_t *item = list ? yaml_item(reading->file, node, i) : node;
-		unsigned when = schema_word(reading, "substitute-on", &substitute_words, item);
-		role->on_accident |= when == SUBSTITUTE_ON_ACCIDENT;
-		role->on_vacancy |= when == SUBSTITUTE_ON_VACANCY;
-	}
-}
+static_assert(offsetof(struct role, on_vacancy) == offsetof(struct role, on_accident) + SUBSTITUTE_ON_VACANCY,
+	"the occasions of a substitute are a row of bools");
 
 static void finish_role(struct reading *reading, const yaml_node_t *node, void *target)
 {
@@ -99,7 +76,7 @@ static const struct key role_keys[] = {
 	{ "article", SHAPE_ARTICLE, false, offsetof(struct role, article) },
 	{ "post", SHAPE_LABEL, true, offsetof(struct role, post) },
 	{ "substitute", SHAPE_ID, false, offsetof(struct role, substitute) },
-	{ "substitute-on", SHAPE_OWN, .read = read_substitute_on },
+	{ "substitute-on", SHAPE_SET, false, offsetof(struct role, on_accident), .words = &substitute_words },
 	{ "substitute-only", SHAPE_FLAG, false, offsetof(struct role, substitute_only) },
 	{ "acting", SHAPE_LABEL, false, offsetof(struct role, acting) },
 };
@@ -177,18 +154,9 @@ static const char *acknowledge_word(unsigned when)
 }
 
 static const struct words acknowledge_words = { acknowledge_word, ACKNOWLEDGE__COUNT };
-
-static void read_acknowledge(struct reading *reading, const yaml_node_t *node, void *target)
-{
-	struct regulation_text *text = target;
-	bool list = node->type == YAML_SEQUENCE_NODE;
-	for (size_t i = 0; i < (list ? yaml_count(node) : 1); i++) {
-		const yaml_node_t *item = list ? yaml_item(reading->file, node, i) : node;
-		unsigned when = schema_word(reading, "acknowledge", &acknowledge_words, item);
-		text->at_first_sign_in |= when == ACKNOWLEDGE_FIRST_SIGN_IN;
-		text->at_leaving |= when == ACKNOWLEDGE_LEAVING;
-	}
-}
+static_assert(offsetof(struct regulation_text, at_leaving) ==
+		      offsetof(struct regulation_text, at_first_sign_in) + ACKNOWLEDGE_LEAVING,
+	"the occasions of a text are a row of bools");
 
 static const struct key text_keys[] = {
 	{ "id", SHAPE_ID, true, offsetof(struct regulation_text, id) },
@@ -196,7 +164,8 @@ static const struct key text_keys[] = {
 	{ "article", SHAPE_ARTICLE, true, offsetof(struct regulation_text, article) },
 	{ "version", SHAPE_LINE, true, offsetof(struct regulation_text, version), .most = 32 },
 	{ "body", SHAPE_PROSE, true, offsetof(struct regulation_text, body) },
-	{ "acknowledge", SHAPE_OWN, .read = read_acknowledge },
+	{ "acknowledge", SHAPE_SET, false, offsetof(struct regulation_text, at_first_sign_in),
+		.words = &acknowledge_words },
 };
 
 const struct schema text_schema = {

@@ -201,6 +201,20 @@ static void read_lines(struct reading *reading, const struct key *key, const yam
 	}
 }
 
+static void read_set(struct reading *reading, const struct key *key, const yaml_node_t *node, bool *set)
+{
+	bool list = node->type == YAML_SEQUENCE_NODE;
+	size_t count = list ? yaml_count(node) : 1;
+	if (!count)
+		mistake(reading, place_of_node(reading, node), _("\"%s\" is empty"), key->name);
+	for (size_t i = 0; i < count; i++) {
+		const yaml_node_t *item = list ? yaml_item(reading->file, node, i) : node;
+		unsigned word = schema_word(reading, key->name, key->words, item);
+		if (word < key->words->count)
+			set[word] = true;
+	}
+}
+
 static char *id_at(const struct schema *schema, const char *items, size_t i)
 {
 	return *(char *const *)(const void *)(items + i * schema->size + schema->id_offset);
@@ -300,6 +314,7 @@ static void read_key(struct reading *reading, const struct key *key, const yaml_
 	case SHAPE_INT:
 	case SHAPE_LONG: read_number_into(reading, key, node, member); break;
 	case SHAPE_WORD: *(unsigned *)member = schema_word(reading, key->name, key->words, node); break;
+	case SHAPE_SET: read_set(reading, key, node, member); break;
 	case SHAPE_LINES:
 		read_lines(reading, key, node, member, (size_t *)(void *)(target + key->count_offset));
 		break;

@@ -17,6 +17,7 @@ enum shape {
 	SHAPE_INT,     /* int */
 	SHAPE_LONG,    /* long */
 	SHAPE_WORD,    /* one of .words; enum, .words->count where it is none */
+	SHAPE_SET,     /* one or a list of .words; a row of bools, one a word */
 	SHAPE_LINES,   /* one line or a list of such; char ** and its count */
 	SHAPE_LIST,    /* a list of mappings of .schema; array and its count */
 	SHAPE_MAP,     /* a mapping of .schema, into the struct at .offset */
@@ -76,7 +77,8 @@ unsigned schema_word(
 void *schema_list(struct reading *reading, const char *key, const struct schema *schema,
 	const yaml_node_t *node, size_t *ret_count);
 
-/* The schemas of the three kinds of file, and of choices spelled out in a field. */
-extern const struct schema regulation_schema, text_schema, form_schema, choice_schema;
+/* The schemas of the three kinds of file, and those that several of them use. */
+extern const struct schema regulation_schema, text_schema, form_schema;
+extern const struct schema choice_schema, condition_schema, field_schema;
 
 #endif

@@ -19,6 +19,7 @@ libdomain_a_SOURCES = \
 	src/domain/record.c src/domain/record.h \
 	src/domain/regulation.c src/domain/regulation.h \
 	src/domain/regulation_check.c src/domain/regulation_check.h \
+	src/domain/regulation_field.c \
 	src/domain/regulation_form.c \
 	src/domain/regulation_form_check.c \
 	src/domain/regulation_load.c \

@@ -116,7 +116,8 @@ static void check_rows(const struct schema *schema)
 		ck_assert_ptr_nonnull(key->name);
 		ck_assert_uint_lt(key->shape, SHAPE__COUNT);
 		ck_assert_msg((key->shape == SHAPE_OWN) == (key->read != NULL), "%s", key->name);
-		ck_assert_msg((key->shape == SHAPE_WORD) == (key->words != NULL), "%s", key->name);
+		ck_assert_msg((key->shape == SHAPE_WORD || key->shape == SHAPE_SET) == (key->words != NULL),
+			"%s", key->name);
 		ck_assert_msg((key->shape == SHAPE_LIST || key->shape == SHAPE_MAP) == (key->schema != NULL),
 			"%s", key->name);
 		for (size_t k = 0; k < i; k++)
