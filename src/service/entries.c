@@ -98,6 +98,8 @@ enum result entries_sign(struct session *session, const struct statement *statem
 
 void entries_copy_signature(const struct entry *from, struct entry *to)
 {
+	if (!from->signature.data)
+		return;
 	bytes_set(&to->statement, from->statement.data, from->statement.length);
 	bytes_set(&to->signature, from->signature.data, from->signature.length);
 	bytes_set(&to->certificate, from->certificate.data, from->certificate.length);

@@ -1,1 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# libtrainingoffice.a: the training office, for every test above the service layer.
+check_LIBRARIES += libtrainingoffice.a
+libtrainingoffice_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
+libtrainingoffice_a_SOURCES = tests/support/training.c tests/support/training.h
+
+service_libs = libservice.a libprint.a libcard.a libstore.a libchobacrypto.a libdomain.a libbase.a \
+	$(PRINT_LIBS) $(CARD_LIBS) $(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/service/run
+tests_service_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
+tests_service_run_LDADD = libtrainingoffice.a libsupport.a libfakecard.a $(service_libs) $(CHECK_LIBS)
+tests_service_run_SOURCES = \
+	tests/service/main.c \
+	tests/service/test_job.c
