@@ -108,6 +108,29 @@ START_TEST(a_person_is_found_by_name_kana_or_number)
 }
 END_TEST
 
+static int changes;
+
+static void on_change(void *context)
+{
+	(void)context;
+	changes++;
+}
+
+START_TEST(the_one_candidate_left_is_taken_on_leaving_and_told)
+{
+	struct desk desk;
+	desk_open(&desk, 24, 80, true);
+	go(&desk, DESK_USER);
+	desk_type(&desk, "花子");
+	desk.form.changed = on_change;
+	changes = 0;
+	desk_type(&desk, BACKTAB);
+	desk_expect_value(&desk, DESK_USER, "\"yamada\"");
+	ck_assert_int_eq(changes, 1);
+	desk_close(&desk);
+}
+END_TEST
+
 START_TEST(the_list_of_people_stands_below_the_caret)
 {
 	struct desk desk;
@@ -131,6 +154,7 @@ Suite *choice_suite(void)
 		an_explained_choice_asks_for_its_words,
 		several_choices_are_ticked_in_an_open_list,
 		a_person_is_found_by_name_kana_or_number,
+		the_one_candidate_left_is_taken_on_leaving_and_told,
 		the_list_of_people_stands_below_the_caret,
 		NULL,
 	};

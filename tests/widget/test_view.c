@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of view, frame and dialog. */
+#include <pty.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -175,6 +177,41 @@ START_TEST(a_hang_up_is_told_once_and_ends_the_loop)
 }
 END_TEST
 
+START_TEST(a_terminal_that_goes_away_ends_the_loop)
+{
+	struct desk desk = { 0 };
+	struct error err = { 0 };
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	int master, slave;
+	desk_open(&desk, 24, 80, true);
+	term_close(desk.term);
+	ck_assert_int_eq(openpty(&master, &slave, NULL, NULL, &size), 0);
+	struct term_options options = { slave, slave, "xterm-256color", false };
+	ck_assert(term_open(&options, &desk.term, &err) == RESULT_OK);
+	desk.stack.term = desk.term;
+	desk.stack.hang_up = on_hang_up;
+	hung_up = 0;
+	close(master);
+	view_run(&desk.stack);
+	ck_assert_int_eq(hung_up, 1);
+	desk_close(&desk);
+	close(slave);
+}
+END_TEST
+
+START_TEST(a_screen_can_be_drawn_afresh)
+{
+	struct desk desk;
+	desk_open(&desk, 24, 80, true);
+	desk_type(&desk, "abc");
+	size_t before = term_bytes_written(desk.term);
+	desk_type(&desk, "\014");
+	ck_assert_uint_gt(term_bytes_written(desk.term) - before, 1000);
+	desk_expect_value(&desk, DESK_BUSINESS, "\"abc\"");
+	desk_close(&desk);
+}
+END_TEST
+
 START_TEST(training_shows_on_every_screen)
 {
 	struct desk desk;
@@ -198,6 +235,8 @@ Suite *view_suite(void)
 		a_cover_blanks_at_once_and_what_is_below_stays,
 		descriptors_reach_the_owner,
 		a_hang_up_is_told_once_and_ends_the_loop,
+		a_terminal_that_goes_away_ends_the_loop,
+		a_screen_can_be_drawn_afresh,
 		training_shows_on_every_screen,
 		NULL,
 	};

@@ -84,7 +84,9 @@ static void load_cell(struct table_editor *table, bool from_below)
 
 static void leave_cell(struct table_editor *table)
 {
+	table->cell->changed = false;
 	editor_leave(table->cell); /* may take the one candidate that is left */
+	table->editor.changed |= table->cell->changed;
 	store_cell(table);
 }
 

@@ -99,18 +99,30 @@ void form_view_set(struct form_view *view, const json_t *values)
 	form_view_refresh(view);
 }
 
-void form_view_refresh(struct form_view *view)
+/* True where a row came or went. */
+static bool refresh_once(struct form_view *view)
 {
 	json_t *values = form_view_values(view);
+	bool moved = false;
 	for (size_t i = 0; i < view->count; i++) {
 		struct form_row *row = &view->rows[i];
 		if (!row->field)
 			continue;
-		row->hidden =
+		bool hidden =
 			!field_shown(row->field, values) || (row->locked && editor_is_empty(row->editor));
+		moved |= hidden != row->hidden;
+		row->hidden = hidden;
 		row->required = field_required(row->field, values);
 	}
 	json_decref(values);
+	return moved;
+}
+
+void form_view_refresh(struct form_view *view)
+{
+	/* What hides a field may hide the next one; a chain is never longer than the form. */
+	for (size_t i = 0; i <= view->count && refresh_once(view); i++)
+		;
 }
 
 /* ---- moving -------------------------------------------------------------- */
@@ -125,13 +137,32 @@ struct form_row *form_view_current(const struct form_view *view)
 	return view->at < view->count ? &view->rows[view->at] : NULL;
 }
 
+static void after_key(struct form_view *view, struct form_row *row)
+{
+	free(row->fault);
+	row->fault = NULL;
+	form_view_refresh(view);
+	if (view->changed)
+		view->changed(view->context);
+}
+
+/* Leaving may take the one candidate that was left. */
+static void leave(struct form_view *view, struct form_row *row)
+{
+	row->editor->changed = false;
+	editor_leave(row->editor);
+	if (row->editor->changed)
+		after_key(view, row);
+	row->editor->changed = false;
+}
+
 void form_view_go(struct form_view *view, size_t row)
 {
 	bool from_below = row < view->at;
 	if (row >= view->count)
 		return;
 	if (row != view->at)
-		editor_leave(view->rows[view->at].editor);
+		leave(view, &view->rows[view->at]);
 	while (row + 1 < view->count && !can_stand(&view->rows[row]))
 		row++;
 	view->at = row;
@@ -155,15 +186,6 @@ static bool move_page(struct form_view *view, int by)
 	return true;
 }
 
-static void after_key(struct form_view *view, struct form_row *row)
-{
-	free(row->fault);
-	row->fault = NULL;
-	form_view_refresh(view);
-	if (view->changed)
-		view->changed(view->context);
-}
-
 bool form_view_key(struct form_view *view, struct key_press press)
 {
 	struct form_row *row = form_view_current(view);
@@ -185,7 +207,6 @@ bool form_view_key(struct form_view *view, struct key_press press)
 	case KEY_PAGE_DOWN: move_page(view, 1); break;
 	default: return false;
 	}
-	form_view_refresh(view); /* leaving may have taken a candidate */
 	return true;
 }
 

@@ -165,6 +165,10 @@ static void handle_key(struct view_stack *stack, struct key_press press)
 	if (!view || screen_is_small(term_screen(stack->term)))
 		return; /* nothing is done that cannot be seen */
 	stack->message[0] = '\0';
+	if (press.key == KEY_CONTROL && press.character == 'l') { /* something else wrote on the screen */
+		screen_redraw(term_screen(stack->term));
+		return;
+	}
 	bool typing = view->class->typing && view->class->typing(view);
 	enum result r = command_press(view->class->commands, press, typing, view, &err);
 	if (r == RESULT_REFUSED)

@@ -186,6 +186,7 @@ void viewer_push_help(struct view_stack *stack, const char *intro)
 		_("Tab, Enter    the next field; Shift-Tab the one before\n"
 		  "Ctrl-Z        take back what was typed; Ctrl-Y does it again\n"
 		  "Insert        add a row to a table; Ctrl-X removes it\n"
+		  "Ctrl-L        draws the screen afresh\n"
 		  "Esc, then 1 to 9, 0, -, ^    F1 to F12 where these keys are missing\n"
 		  "The letters work where no text is typed, in full width too."));
 	viewer_push(stack, _("Help"), text_string(&help));
