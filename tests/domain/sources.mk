@@ -10,3 +10,5 @@ tests_domain_run_SOURCES = \
 	tests/domain/test_malformed.c \
 	tests/domain/test_regulation.c \
 	tests/domain/test_regulation_readme.c
+
+EXTRA_DIST += tests/data

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "domain/article.h"
+#include "domain/fault.h"
 #include "domain/regulation.h"
 #include "tests/support/bundle.h"
 #include "tests/support/suites.h"
@@ -488,6 +489,37 @@ START_TEST(toins_items_are_those_of_the_register_and_two_need_a_law)
 }
 END_TEST
 
+/* How often the rule's sentence is among the faults of such an application. */
+static size_t legal_ground_faults(const struct form *form, const char *item, const char *ground)
+{
+	struct office office = { 0 };
+	struct faults faults = { 0 };
+	size_t count = 0;
+	json_t *values = json_pack("{s:[{s:s, s:s}, {s:s, s:s}], s:s}", "items", "item", "name", "reason",
+		"宛名", "item", item, "reason", "照合", "ground", ground);
+	faults_find(form, values, NULL, &office, date_of(2026, 11, 24), &faults);
+	for (size_t i = 0; i < faults.count; i++)
+		if (!strcmp(faults.items[i].sentence, form->rules[0].says.en)) {
+			ck_assert_str_eq(faults.items[i].article, "10");
+			count++;
+		}
+	faults_done(&faults);
+	json_decref(values);
+	return count;
+}
+
+START_TEST(toins_my_number_needs_a_legal_ground)
+{
+	struct regulation *toin = regulation_read("data/regulations/toin");
+	const struct form *form = regulation_form(toin, "data-use-application");
+	ck_assert_uint_eq(legal_ground_faults(form, "my-number", "duty"), 1);
+	ck_assert_uint_eq(legal_ground_faults(form, "resident-code", "consent"), 1);
+	ck_assert_uint_eq(legal_ground_faults(form, "my-number", "law"), 0);
+	ck_assert_uint_eq(legal_ground_faults(form, "address", "duty"), 0);
+	regulation_free(toin);
+}
+END_TEST
+
 /* Whatever a clerk of Toin reads has its English beside it. */
 START_TEST(toin_speaks_both_languages)
 {
@@ -532,6 +564,7 @@ Suite *regulation_suite(void)
 		toin_lists_every_clause_with_what_it_needs,
 		toins_application_is_decided_by_the_protection_manager,
 		toins_items_are_those_of_the_register_and_two_need_a_law,
+		toins_my_number_needs_a_legal_ground,
 		toin_speaks_both_languages,
 		NULL,
 	};
