@@ -101,7 +101,7 @@ static enum result connect(const char *path, bool create, struct keys *keys, str
 	if (r == RESULT_OK)
 		r = sql_script(keys->db, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL", err);
 	if (r == RESULT_OK)
-		r = schema_bring_up(keys->db, SCHEMA_KEYS, err);
+		r = schema_bring_up(keys->db, SCHEMA_KEYS, create, err);
 	if (r == RESULT_OK)
 		r = sql_prepare(keys->db, &queries, &keys->set, err);
 	return r;

@@ -104,10 +104,12 @@ static enum result run_step(sqlite3 *db, enum schema schema, int64_t number, str
 	return end(db, r, err);
 }
 
-enum result schema_bring_up(sqlite3 *db, enum schema schema, struct error *err)
+enum result schema_bring_up(sqlite3 *db, enum schema schema, bool is_new, struct error *err)
 {
 	int64_t version = 0;
 	enum result r = version_of(db, schema, &version, err);
+	if (r == RESULT_OK && version == 0 && !is_new)
+		r = sql_error(err, db, SQLITE_CORRUPT);
 	for (; r == RESULT_OK && version < schemas[schema].count; version++)
 		r = run_step(db, schema, version, err);
 	return r;

@@ -10,8 +10,9 @@
 enum schema { SCHEMA_OFFICE, SCHEMA_KEYS, SCHEMA__COUNT };
 
 /* Runs the steps that a database lacks, each in a transaction. RESULT_DAMAGED
- * where it is not ours, RESULT_REFUSED where a newer choba made it. */
-enum result schema_bring_up(sqlite3 *db, enum schema schema, struct error *err);
+ * where it is not ours, or empty though it is not new; RESULT_REFUSED where a
+ * newer choba made it. */
+enum result schema_bring_up(sqlite3 *db, enum schema schema, bool is_new, struct error *err);
 
 /* As schema_bring_up, but changes nothing: RESULT_REFUSED where steps are missing too. */
 enum result schema_check(sqlite3 *db, enum schema schema, struct error *err);

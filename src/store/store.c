@@ -101,7 +101,7 @@ static enum result open_office(
 	if (r == RESULT_OK)
 		r = sql_script(store->office, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
 	if (r == RESULT_OK)
-		r = schema_bring_up(store->office, SCHEMA_OFFICE, err);
+		r = schema_bring_up(store->office, SCHEMA_OFFICE, mode == CONNECTION_CREATE, err);
 	if (r == RESULT_OK)
 		r = bring_tables(store, &stale, err);
 	if (r == RESULT_OK)
@@ -154,6 +154,8 @@ enum result store_create(const struct store_place *place, const struct clock *cl
 	char *office = path_in(place->folder, "office.db"), *keys = path_in(place->folder, "keys.db");
 	r = keys_create(keys, place->master_key, &store->keys, err);
 	store->fresh = r == RESULT_OK; /* from here on store_close removes what was made */
+	if (r != RESULT_OK)
+		rmdir(place->folder);
 	if (r == RESULT_OK)
 		r = open_office(store, office, CONNECTION_CREATE, err);
 	free(office);
@@ -168,6 +170,19 @@ enum result store_create(const struct store_place *place, const struct clock *cl
 /* What a crash or a failure left behind is finished or named. */
 static enum result finish_opening(struct store *store, struct error *err)
 {
+	int64_t sequence = 0;
+	struct hash hash;
+	enum result r = RESULT_OK;
+	if (!*store->office_id) {
+		r = journal_head(store, &sequence, &hash, err);
+		/* Tables without the first entry, though the journal has it, were lost. */
+		if (r == RESULT_OK && sequence > 0)
+			r = replay_rebuild(store, err);
+		if (r == RESULT_OK && sequence > 0)
+			r = store_load_facts(store, err);
+	}
+	if (r != RESULT_OK)
+		return r;
 	if (!*store->office_id)
 		return error_set(err, RESULT_DAMAGED,
 			_("the office in %s was never finished; remove the folder and its master key and run "

@@ -4,7 +4,9 @@ tests_store_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAGS) $(SQLITE_C
 tests_store_run_LDADD = libsupport.a libsoftwarekey.a libstore.a libchobacrypto.a libdomain.a libbase.a \
 	$(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS) $(CHECK_LIBS)
 tests_store_run_SOURCES = \
+	tests/store/fault_vfs.c tests/store/fault_vfs.h \
 	tests/store/main.c \
+	tests/store/test_faults.c \
 	tests/store/office_fixture.c tests/store/office_fixture.h \
 	tests/store/test_journal.c \
 	tests/store/test_verify.c
