@@ -58,6 +58,7 @@ START_TEST(what_terminals_send_is_decoded)
 		{ "\033９", KEY_F9, 0 },
 		{ "\033a", KEY_CHARACTER, 'a' },
 		{ "\033OM", KEY_ENTER, 0 },
+		{ "\033[1;2R", KEY_F3, 0 },
 		{ "\033Oq", KEY_CHARACTER, '1' },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -84,8 +85,8 @@ END_TEST
 
 START_TEST(answers_of_the_terminal_are_left_out_whole)
 {
-	static const char *const rows[] = { "\033]0;title\a", "\033P1+r\033\\", "\033[?1;2c", "\033[99~",
-		"\033[M" };
+	static const char *const rows[] = { "\033]0;title\a", "\033P1+r\033\\", "\033[?1;2c", "\033[2;3R",
+		"\033[99~", "\033[M" };
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct key_press press = { 0 };
 		ck_assert_msg(keys_decode(NULL, rows[i], strlen(rows[i]), false, &press) == strlen(rows[i]),

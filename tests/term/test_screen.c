@@ -277,9 +277,9 @@ START_TEST(the_probe_reads_the_cursor_report_and_keeps_what_was_typed)
 	pty_open(&pty);
 	struct term *term = pty_term(&pty);
 	/* the answers of a terminal that draws ambiguous characters wide, with a key in between */
-	const char answers[] = "\033[1;3Rq\033[1;3R";
+	const char answers[] = "\033[2;3Rq\033[2;3R";
 	ck_assert_int_eq(write(pty.master, answers, sizeof answers - 1), sizeof answers - 1);
-	ck_assert_int_eq(write(pty.master, "\033[1;2R", 6), 6);
+	ck_assert_int_eq(write(pty.master, "\033[2;2R", 6), 6);
 	struct term_widths widths = term_probe(term, 200);
 	ck_assert_int_eq(widths.wide, 2);
 	term_wait(term, NULL, 0, 1000, &event);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "tests/support/suites.h"
 #include "tests/widget/desk.h"
+#include "ui/term/width.h"
 
 suite_maker form_view_suite;
 
@@ -92,6 +93,19 @@ START_TEST(letters_are_commands_only_where_no_text_is_typed)
 }
 END_TEST
 
+START_TEST(wide_ambiguous_characters_move_nothing_out_of_place)
+{
+	struct desk desk;
+	desk_open(&desk, 24, 80, true);
+	width_set(2, 2);
+	desk_type(&desk, "○※ΑЯ①\xEE\x80\x80x");
+	headless_expect(desk.term, "form-ambiguous");
+	headless_expect_caret(desk.term, 4, 26 + 13);
+	width_set(1, 1);
+	desk_close(&desk);
+}
+END_TEST
+
 START_TEST(progress_counts_what_can_be_filled_in)
 {
 	struct desk desk;
@@ -148,6 +162,7 @@ Suite *form_view_suite(void)
 		a_field_appears_when_another_asks_for_it,
 		settling_goes_to_the_first_fault_and_says_it,
 		letters_are_commands_only_where_no_text_is_typed,
+		wide_ambiguous_characters_move_nothing_out_of_place,
 		progress_counts_what_can_be_filled_in,
 		a_key_costs_few_bytes,
 		a_screen_of_one_cell_loses_nothing,

@@ -177,7 +177,9 @@ static size_t decode_csi(const char *bytes, size_t length, struct key_press *pre
 		} else if (byte >= 0x40 && byte <= 0x7E) {
 			if (byte == '~')
 				press->key = tilde_key(numbers[0]);
-			else if (byte != 'M') /* CSI M would be a mouse report, which choba never asks for */
+			else if (byte != 'M' && !(byte == 'R' && numbers[0] > 1))
+				/* CSI M is a mouse report, which choba never asks for; CSI 2;3 R
+				 * is a cursor report that came too late, CSI 1;2 R is Shift-F3. */
 				press->key = letter_key(byte);
 			set_modifiers(press, numbers[1]);
 			if (press->key == KEY_TAB && press->shift)

@@ -450,14 +450,16 @@ static int read_report(struct term *term, int timeout_ms)
 	return 0;
 }
 
+/* On the second row, so that no answer looks like a function key. */
 static int probe_character(struct term *term, const char *character, int timeout_ms)
 {
 	char question[32];
-	int size = snprintf(question, sizeof question, "\r%s\033[6n", character);
+	static const char clean[] = "\033[2;1H    \033[2;1H";
+	int size = snprintf(question, sizeof question, "\033[2;1H%s\033[6n", character);
 	if (write(term->out, question, (size_t)size) != size)
 		return 0;
 	int column = read_report(term, timeout_ms);
-	ssize_t written = write(term->out, "\r   \r", 5);
+	ssize_t written = write(term->out, clean, sizeof clean - 1);
 	(void)written;
 	return column > 0 ? column - 1 : 0;
 }
