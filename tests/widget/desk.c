@@ -126,7 +126,7 @@ static void find_people(void *context, enum field_type type, const char *typed, 
 	for (size_t i = 0; i < COUNT(people); i++)
 		if (fold_contains(people[i].name, typed) || fold_contains(people[i].kana, typed) ||
 			fold_contains(people[i].number, typed))
-			candidates_add(found, people[i].id, people[i].name, people[i].number);
+			candidates_offer(found, people[i].id, people[i].name, people[i].number);
 }
 
 static char *name_of(void *context, enum field_type type, const char *id)

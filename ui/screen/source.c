@@ -51,7 +51,7 @@ static void find_people(const struct desk *desk, const char *typed, struct candi
 			return;
 		}
 		char *place = place_of(office, person->id, day);
-		candidates_add(ret, person->id, person_name(person), place);
+		candidates_offer(ret, person->id, person_name(person), place);
 		free(place);
 	}
 }
@@ -70,7 +70,7 @@ static void find_sections(const struct desk *desk, const char *typed, struct can
 			ret->more = true;
 			return;
 		}
-		candidates_add(ret, section->id, label_text(&section->name), section->phone);
+		candidates_offer(ret, section->id, label_text(&section->name), section->phone);
 	}
 }
 

@@ -9,7 +9,7 @@
 
 enum { UNDO_LIMIT = 100, LIST_COLUMNS = 46 };
 
-void candidates_add(struct candidates *candidates, const char *id, const char *label, const char *note)
+void candidates_offer(struct candidates *candidates, const char *id, const char *label, const char *note)
 {
 	struct candidate *row = LIST_ADD(candidates->rows, candidates->count);
 	row->id = memory_string(id);

@@ -26,7 +26,7 @@ struct candidates {
 	bool more; /* there were more than are listed */
 };
 
-void candidates_add(struct candidates *candidates, const char *id, const char *label, const char *note);
+void candidates_offer(struct candidates *candidates, const char *id, const char *label, const char *note);
 void candidates_done(struct candidates *candidates);
 
 /* What editors ask of the outside. All borrowed; functions may be NULL. */
