@@ -10,7 +10,8 @@
 #include "base/error.h"
 #include "card/pin.h"
 
-/* The private extension (not critical, an OID out of a UUID) that marks a training card's certificates. */
+/* The private extension (not critical, an OID out of a UUID) that marks a training card's
+ * certificates; the same as crypto's CERTIFICATE_TRAINING_OID. */
 #define CARD_TRAINING_OID "2.25.191372871853213061489071206418230912769"
 
 enum {

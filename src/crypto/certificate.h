@@ -12,7 +12,7 @@
 /* The extension that every training card's certificates carry (not critical,
  * its value is a DER NULL, 05 00); an office that is not for training refuses
  * to enrol a certificate with it. 2.25 is the arc of UUIDs (ITU-T X.667). */
-#define CERTIFICATE_TRAINING_OID "2.25.58152796851483997315165281805783538188"
+#define CERTIFICATE_TRAINING_OID "2.25.191372871853213061489071206418230912769"
 
 enum key_type { KEY_RSA, KEY_EC_P256, KEY_OTHER };
 
