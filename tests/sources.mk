@@ -18,6 +18,7 @@ include $(top_srcdir)/tests/service/sources.mk
 include $(top_srcdir)/tests/term/sources.mk
 include $(top_srcdir)/tests/widget/sources.mk
 include $(top_srcdir)/tests/screen/sources.mk
+include $(top_srcdir)/tests/command/sources.mk
 include $(top_srcdir)/tests/e2e/sources.mk
 include $(top_srcdir)/tests/fuzz/sources.mk
 include $(top_srcdir)/tests/bench/sources.mk

@@ -28,6 +28,9 @@ enum result people_list(struct session *session, struct people_lines *ret_lines,
 enum result people_postings(
 	struct session *session, const char *person, char ***ret_lines, size_t *ret_count, struct error *err);
 
+/* The enrolled cards, revoked ones too, one line each: serial, person, since when. The caller frees lines and array. */
+enum result people_cards(struct session *session, char ***ret_lines, size_t *ret_count, struct error *err);
+
 /* What the CSV files would change; nothing is done. Either may be NULL. */
 enum result people_preview(struct session *session, const char *people_csv, size_t people_length,
 	const char *postings_csv, size_t postings_length, struct office *ret_after,

@@ -2,15 +2,16 @@
 noinst_LIBRARIES += libservice.a
 libservice_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libservice_a_SOURCES = \
-	src/service/checking.h \
+	src/service/checking.c src/service/checking.h \
 	src/service/deciding.c src/service/deciding.h \
 	src/service/decision_form.c src/service/decision_form.h \
 	src/service/desk.c src/service/desk.h \
-	src/service/doctor.h \
+	src/service/doctor.c src/service/doctor.h \
 	src/service/entries.c src/service/entries.h \
 	src/service/filing.c src/service/filing.h \
 	src/service/founding.c src/service/founding.h \
-	src/service/people.h \
+	src/service/keeping.c src/service/keeping.h \
+	src/service/people.c src/service/people.h \
 	src/service/printing.c src/service/printing.h \
 	src/service/reading.c src/service/reading.h \
 	src/service/session.c src/service/session.h \

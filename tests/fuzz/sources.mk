@@ -31,12 +31,3 @@ tests_fuzz_fuzz_key_decoder_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 tests_fuzz_fuzz_key_decoder_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_key_decoder_LDADD = libterm.a libbase.a $(BASE_LIBS) $(CURSES_LIBS)
 endif
-
-if FUZZING
-EXTRA_PROGRAMS += tests/fuzz/fuzz-journal_import
-tests_fuzz_fuzz_journal_import_SOURCES = tests/fuzz/journal_import.c
-tests_fuzz_fuzz_journal_import_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
-tests_fuzz_fuzz_journal_import_LDFLAGS = $(FUZZ_LINK)
-tests_fuzz_fuzz_journal_import_LDADD = libstore.a libchobacrypto.a libdomain.a libbase.a \
-	$(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS)
-endif

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Export, backup, restore, workstations. */
+#include "service/keeping.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "service/entries.h"
+#include "store/erase.h"
+#include "store/query.h"
+#include "store/transfer.h"
+
+enum {
+	WORKSTATION_LONGEST = 64,
+	KEYS_LIMIT = 1 << 30, /* bytes of keys.db */
+	SMALL_LIMIT = 4096,
+};
+
+static enum result need_right(const struct session *session, enum right right, struct error *err)
+{
+	if (office_has_right(&session->desk->office, session->person, right))
+		return RESULT_OK;
+	return error_refuse(
+		err, NULL, _("This is done by an administrator with the right \"%s\""), right_name(right));
+}
+
+static bool is_id(const char *id)
+{
+	size_t length = strlen(id);
+	for (size_t i = 0; i < length; i++)
+		if (!isalnum((unsigned char)id[i]) && !strchr(".-_", id[i]))
+			return false;
+	return length > 0 && length <= WORKSTATION_LONGEST;
+}
+
+enum result keeping_add_workstation(struct session *session, const char *id, struct error *err)
+{
+	enum result r = need_right(session, RIGHT_ENROL, err);
+	if (r != RESULT_OK)
+		return r;
+	if (!is_id(id))
+		return error_set(err, RESULT_INVALID,
+			_("\"%s\" is no workstation's id: 1 to %d letters, digits, dots, hyphens and "
+			  "underscores"),
+			id, WORKSTATION_LONGEST);
+	if (query_workstation(session->desk->store, id, NULL) == RESULT_OK)
+		return error_set(err, RESULT_CONFLICT, _("The workstation \"%s\" is enrolled already"), id);
+	struct entry entry = entries_by(session, ENTRY_WORKSTATION);
+	entry.envelope = json_pack("{s:s}", "workstation", id);
+	return entries_commit(session->desk, &entry, err);
+}
+
+/* Opens a new file, mode 0600. */
+static enum result create(const char *path, bool overwrite, FILE **ret_file, struct error *err)
+{
+	int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (overwrite ? O_TRUNC : O_EXCL);
+	int fd = open(path, flags, 0600);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!file)
+		return file_error(err, errno, path);
+	*ret_file = file;
+	return RESULT_OK;
+}
+
+static enum result write_stream(
+	struct store *store, const char *path, bool overwrite, int64_t *ret_entries, struct error *err)
+{
+	FILE *file = NULL;
+	enum result r = create(path, overwrite, &file, err);
+	if (r != RESULT_OK)
+		return r;
+	r = transfer_export(store, file, ret_entries, err);
+	if (fclose(file) != 0 && r == RESULT_OK)
+		r = file_error(err, errno, path);
+	if (r != RESULT_OK)
+		unlink(path);
+	return r;
+}
+
+static enum result note_export(struct session *session, const char *what, struct error *err)
+{
+	struct entry entry = entries_by(session, ENTRY_EXPORT);
+	entry.envelope = json_pack("{s:s}", "what", what);
+	return entries_commit(session->desk, &entry, err);
+}
+
+enum result keeping_export(
+	struct session *session, const char *path, bool overwrite, int64_t *ret_entries, struct error *err)
+{
+	enum result r = need_right(session, RIGHT_AUDIT, err);
+	if (r == RESULT_OK && !overwrite && access(path, F_OK) == 0)
+		r = file_error(err, EEXIST, path);
+	if (r == RESULT_OK)
+		r = note_export(session, "journal", err);
+	return r == RESULT_OK ? write_stream(session->desk->store, path, overwrite, ret_entries, err) : r;
+}
+
+static enum result copy_file(const char *from, const char *to, size_t limit, struct error *err)
+{
+	char *bytes;
+	size_t length;
+	enum result r = file_read(from, limit, &bytes, &length, err);
+	if (r != RESULT_OK)
+		return r;
+	r = file_write(to, bytes, length, 0600, err);
+	explicit_bzero(bytes, length);
+	free(bytes);
+	return r;
+}
+
+/* The keys are copied under the write lock, when nobody makes or destroys one. */
+static enum result copy_keys(struct desk *desk, const char *to, struct error *err)
+{
+	char *from = memory_format("%s/keys.db", desk->folder);
+	enum result r = store_begin(desk->store, err);
+	if (r == RESULT_OK) {
+		r = copy_file(from, to, KEYS_LIMIT, err);
+		r = store_end(desk->store, r, err);
+	}
+	free(from);
+	return r;
+}
+
+static enum result make_folder(const char *path, struct error *err)
+{
+	return mkdir(path, 0700) == 0 ? RESULT_OK : file_error(err, errno, path);
+}
+
+/* The file that names a training office's workstation lies in the office itself. */
+static enum result copy_workstation(
+	const char *from_folder, const char *to_folder, const char *name, struct error *err)
+{
+	char *from = memory_format("%s/workstation", from_folder);
+	char *to = memory_format("%s/%s", to_folder, name);
+	enum result r = copy_file(from, to, SMALL_LIMIT, err);
+	free(from);
+	free(to);
+	return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+}
+
+/* The keys first: a key that is there without its entry harms nobody. */
+enum result keeping_backup(
+	struct session *session, const char *folder, int64_t *ret_entries, struct error *err)
+{
+	struct desk *desk = session->desk;
+	char *journal = memory_format("%s/journal", folder), *keys = memory_format("%s/keys", folder);
+	char *stream = memory_format("%s/entries", journal), *copy = memory_format("%s/keys.db", keys);
+	enum result r = need_right(session, RIGHT_AUDIT, err);
+	if (r == RESULT_OK)
+		r = make_folder(folder, err);
+	if (r == RESULT_OK)
+		r = make_folder(journal, err);
+	if (r == RESULT_OK)
+		r = make_folder(keys, err);
+	if (r == RESULT_OK)
+		r = note_export(session, "backup", err);
+	if (r == RESULT_OK)
+		r = write_stream(desk->store, stream, false, ret_entries, err);
+	if (r == RESULT_OK)
+		r = copy_keys(desk, copy, err);
+	if (r == RESULT_OK)
+		r = copy_workstation(desk->folder, journal, "workstation", err);
+	free(journal);
+	free(keys);
+	free(stream);
+	free(copy);
+	return r;
+}
+
+/* The journal goes into an office with a key of its own, thrown away with it afterwards. */
+static enum result import_stream(const char *backup, const char *folder, const char *key_file,
+	const struct clock *clock, int64_t *ret_entries, struct error *err)
+{
+	struct store_place place = { folder, key_file };
+	struct store *store = NULL;
+	char *path = memory_format("%s/journal/entries", backup);
+	FILE *file = fopen(path, "re");
+	enum result r = file ? store_create(&place, clock, &store, err) : file_error(err, errno, path);
+	if (r == RESULT_OK)
+		r = transfer_import(store, file, ret_entries, err);
+	store_close(store);
+	if (file)
+		fclose(file);
+	free(path);
+	return r;
+}
+
+static void remove_office(const char *folder)
+{
+	static const char *const names[] = { "office.db", "office.db-wal", "office.db-shm", "keys.db",
+		"keys.db-journal", "search.db", "workstation" };
+	for (size_t i = 0; i < COUNT(names); i++) {
+		char *path = memory_format("%s/%s", folder, names[i]);
+		unlink(path);
+		free(path);
+	}
+	rmdir(folder);
+}
+
+/* Opens what was put together: the master key is proven, erasures are repeated, and it is written down. */
+static enum result finish_restore(
+	const char *folder, const char *key_file, const struct clock *clock, struct error *err)
+{
+	struct store_place place = { folder, key_file };
+	struct store *store = NULL;
+	enum result r = store_open(&place, clock, &store, err);
+	if (r == RESULT_OK)
+		r = erase_finish(store, NULL, err);
+	if (r == RESULT_OK) {
+		struct entry entry = { .kind = ENTRY_RESTORED };
+		entry.envelope = json_pack("{s:s}", "from", "backup");
+		r = journal_append_one(store, &entry, err);
+		entry_done(&entry);
+	}
+	store_close(store);
+	return r;
+}
+
+enum result keeping_restore(const char *backup, const char *folder, const char *key_file,
+	const struct clock *clock, int64_t *ret_entries, struct error *err)
+{
+	char *passing = memory_format("%s.restoring-key", folder);
+	char *keys = memory_format("%s/keys/keys.db", backup), *target = memory_format("%s/keys.db", folder);
+	char *journal = memory_format("%s/journal", backup);
+	enum result r = RESULT_OK;
+	if (access(key_file, R_OK) != 0)
+		r = error_set(err, RESULT_NOT_FOUND, _("The master key %s is missing; name it with --key"),
+			key_file);
+	if (r == RESULT_OK)
+		r = import_stream(backup, folder, passing, clock, ret_entries, err);
+	bool made = r == RESULT_OK;
+	if (made)
+		unlink(passing);
+	if (r == RESULT_OK)
+		r = copy_file(keys, target, KEYS_LIMIT, err);
+	if (r == RESULT_OK)
+		r = copy_workstation(journal, folder, "workstation", err);
+	if (r == RESULT_OK)
+		r = finish_restore(folder, key_file, clock, err);
+	if (r != RESULT_OK && made)
+		remove_office(folder);
+	free(passing);
+	free(keys);
+	free(target);
+	free(journal);
+	return r;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keeping the office as a whole: exported, backed up, restored, its workstations enrolled. */
+#ifndef SERVICE_KEEPING_H
+#define SERVICE_KEEPING_H
+
+#include "service/session.h"
+
+/* Enrols a workstation's id (letters, digits, . - _). RESULT_CONFLICT where it is enrolled already. */
+enum result keeping_add_workstation(struct session *session, const char *id, struct error *err);
+
+/* Writes the journal as one stream of frames (store/transfer.h), mode 0600;
+ * the export is journaled first and so is its last entry. */
+enum result keeping_export(
+	struct session *session, const char *path, bool overwrite, int64_t *ret_entries, struct error *err);
+
+/* Writes folder/journal (the stream, the workstation file of a training
+ * office) and folder/keys (the wrapped keys, without the master key). The folder must not exist. */
+enum result keeping_backup(
+	struct session *session, const char *folder, int64_t *ret_entries, struct error *err);
+
+/* Makes a new office folder from a backup and its master key. Erasures of the
+ * journal are repeated on the keys, a "restored" entry is written. On failure nothing is left. */
+enum result keeping_restore(const char *backup, const char *folder, const char *key_file,
+	const struct clock *clock, int64_t *ret_entries, struct error *err);
+
+#endif

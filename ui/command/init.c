@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* choba init: an office is founded. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "domain/office.h"
+#include "domain/regulation.h"
+#include "ui/command/office.h"
+#include "ui/command/pem.h"
+#include "ui/command/terminal.h"
+#include "ui/command/verbs.h"
+
+enum { NAME_SIZE = 64, ADMINISTRATORS = 2 };
+
+/* All that a founding is given, owned here. */
+struct given {
+	struct place place; /* .folder is the new office */
+	char machine[NAME_SIZE];
+	struct bundle office;
+	struct bundle *regulations;
+	const struct bundle **regulation_list;
+	size_t regulation_count;
+	char **persons;
+	struct pem_card *files;           /* of cards given as files ... */
+	struct card_identity *identities; /* ... or read from the reader */
+	struct founding_card *cards;
+	size_t card_count;
+};
+
+static void given_done(struct given *given)
+{
+	place_of_call_done(&given->place);
+	bundle_done(&given->office);
+	for (size_t i = 0; i < given->regulation_count; i++)
+		bundle_done(&given->regulations[i]);
+	for (size_t i = 0; i < given->card_count; i++) {
+		free(given->persons[i]);
+		if (given->files)
+			pem_card_done(&given->files[i]);
+		if (given->identities)
+			card_identity_done(&given->identities[i]);
+	}
+	free(given->regulations);
+	free(given->regulation_list);
+	free(given->persons);
+	free(given->files);
+	free(given->identities);
+	free(given->cards);
+}
+
+static enum result read_regulations(const struct call *call, struct given *given, struct error *err)
+{
+	const struct words *names = &call->values[OPTION_REGULATION];
+	given->regulations = memory_new(names->count, sizeof *given->regulations);
+	given->regulation_list = memory_new(names->count, sizeof *given->regulation_list);
+	for (size_t i = 0; i < names->count; i++) {
+		enum result r = regulation_files(names->items[i], &given->regulations[i], err);
+		if (r != RESULT_OK)
+			return r;
+		given->regulation_list[i] = &given->regulations[i];
+		given->regulation_count++;
+	}
+	return RESULT_OK;
+}
+
+static enum result read_card_files(const struct call *call, struct given *given, struct error *err)
+{
+	const struct words *words = &call->values[OPTION_CARD];
+	given->persons = memory_new(words->count, sizeof *given->persons);
+	given->files = memory_new(words->count, sizeof *given->files);
+	given->cards = memory_new(words->count, sizeof *given->cards);
+	for (size_t i = 0; i < words->count; i++) {
+		const char *equals = strchr(words->items[i], '=');
+		if (!equals || equals == words->items[i])
+			return error_set(err, RESULT_INVALID, _("--card wants PERSON=FILE.pem, not \"%s\""),
+				words->items[i]);
+		enum result r = pem_read(equals + 1, &given->files[i], err);
+		if (r != RESULT_OK)
+			return r;
+		given->persons[i] = memory_string_n(words->items[i], (size_t)(equals - words->items[i]));
+		pem_founding_card(&given->files[i], given->persons[i], &given->cards[i]);
+		given->card_count++;
+	}
+	return RESULT_OK;
+}
+
+/* The people who may enrol cards bring theirs, in the order of the office's list. */
+static enum result read_cards(struct card_host *cards, const struct office *office, size_t wanted,
+	struct given *given, struct error *err)
+{
+	given->persons = memory_new(wanted, sizeof *given->persons);
+	given->identities = memory_new(wanted, sizeof *given->identities);
+	given->cards = memory_new(wanted, sizeof *given->cards);
+	for (size_t i = 0; i < office->right_count && given->card_count < wanted; i++) {
+		const struct right_holder *holder = &office->rights[i];
+		const struct person *person = office_person(office, holder->person);
+		if (holder->right != RIGHT_ENROL || !person)
+			continue;
+		size_t at = given->card_count;
+		terminal_say(_("Put in the card of the administrator %s (%s)"), person->name, person->id);
+		enum result r = entrance_wait(cards, NULL, &given->identities[at], err);
+		if (r != RESULT_OK)
+			return r;
+		given->persons[at] = memory_string(holder->person);
+		given->card_count++;
+		identity_founding_card(&given->identities[at], given->persons[at], &given->cards[at]);
+		terminal_say(_("Read: %s. Take the card out"), given->identities[at].name);
+		r = entrance_wait_out(cards, err);
+		if (r != RESULT_OK)
+			return r;
+	}
+	return RESULT_OK;
+}
+
+static enum result ask_cards(const struct call *call, struct given *given, struct error *err)
+{
+	struct office office;
+	struct mistakes mistakes = { 0 };
+	enum result r = office_from_bundle(&given->office, &office, &mistakes, err);
+	print_mistakes(stderr, NULL, &mistakes);
+	if (r != RESULT_OK && mistakes.count)
+		error_set(
+			err, r, _("%s: %zu mistakes"), call_value(call, OPTION_OFFICE_DATA), mistakes.count);
+	mistakes_done(&mistakes);
+	if (r != RESULT_OK)
+		return r;
+	if (call->given[OPTION_CARD]) {
+		r = read_card_files(call, given, err);
+	} else {
+		struct card_host *cards = entrance_cards();
+		r = read_cards(cards, &office, call->given[OPTION_TRAINING] ? 1 : ADMINISTRATORS, given, err);
+		card_host_free(cards);
+	}
+	office_done(&office);
+	return r;
+}
+
+static enum result found(const struct call *call, struct given *given, struct error *err)
+{
+	char *root;
+	struct mistakes mistakes = { 0 };
+	const char *machine = call_value(call, OPTION_WORKSTATION);
+	struct founding founding = {
+		.folder = given->place.folder,
+		.key_file = given->place.key_file,
+		.workstation = machine ? machine : given->machine,
+		.clock = &clock_system,
+		.training = call->given[OPTION_TRAINING],
+		.office = &given->office,
+		.regulations = given->regulation_list,
+		.regulation_count = given->regulation_count,
+		.cards = given->cards,
+		.card_count = given->card_count,
+	};
+	enum result r = founding_found(&founding, &root, &mistakes, err);
+	print_mistakes(stderr, NULL, &mistakes);
+	if (r != RESULT_OK && mistakes.count)
+		error_set(err, r, _("%zu mistakes; no office was made"), mistakes.count);
+	mistakes_done(&mistakes);
+	if (r != RESULT_OK)
+		return r;
+	printf(_("The office is founded in %s\n"), founding.folder);
+	printf(_("Master key: %s (copy it to a safe place; without it nothing can be read)\n"),
+		founding.key_file);
+	if (!founding.training)
+		printf(_("As root, write \"%s\" into /etc/choba/workstation\n"), founding.workstation);
+	printf(_("Root fingerprint, to be kept on paper: %s\n"), root);
+	free(root);
+	return RESULT_OK;
+}
+
+int verb_init(const struct call *call)
+{
+	struct error err = { 0 };
+	struct given given = { 0 };
+	const char *folder = call->operands.items[0], *key = call_value(call, OPTION_KEY);
+	size_t length = strlen(folder);
+	while (length > 1 && folder[length - 1] == '/')
+		length--;
+	given.place.folder = memory_string_n(folder, length);
+	given.place.key_file = key ? memory_string(key) : memory_format("%s.key", given.place.folder);
+	if (gethostname(given.machine, sizeof given.machine - 1) < 0 || !given.machine[0])
+		strcpy(given.machine, "workstation");
+	enum result r = founding_bundle(call_value(call, OPTION_OFFICE_DATA), &given.office, &err);
+	if (r == RESULT_OK)
+		r = read_regulations(call, &given, &err);
+	if (r == RESULT_OK)
+		r = ask_cards(call, &given, &err);
+	if (r == RESULT_OK)
+		r = found(call, &given, &err);
+	given_done(&given);
+	return r == RESULT_OK ? EXIT_DONE : fail(&err);
+}

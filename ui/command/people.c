@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* choba people: the list, and the import from CSV. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "domain/regulation.h"
+#include "service/people.h"
+#include "ui/command/office.h"
+#include "ui/command/terminal.h"
+#include "ui/command/verbs.h"
+
+static void print_people(const struct people_lines *lines)
+{
+	struct text text = { 0 };
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct people_line *line = &lines->items[i];
+		const char *name = line->person->name;
+		if (i18n_language() == LANGUAGE_EN && line->person->name_en)
+			name = line->person->name_en;
+		text_format(&text, "%s\t%s\t%s\t%s\t%s\n", line->person->id, name, line->posts,
+			line->has_card ? _("card") : _("no card"), line->next);
+	}
+	terminal_print(text_string(&text));
+	text_done(&text);
+}
+
+static enum result list(const struct call *call, struct entrance *entrance, struct error *err)
+{
+	struct people_lines lines;
+	enum result r = people_list(entrance->session, &lines, err);
+	(void)call;
+	if (r != RESULT_OK)
+		return r;
+	print_people(&lines);
+	people_lines_done(&lines);
+	return RESULT_OK;
+}
+
+int verb_people_list(const struct call *call)
+{
+	return entrance_run(call, list);
+}
+
+struct csv_file {
+	char *bytes;
+	size_t length;
+};
+
+static enum result read_csv(
+	const struct call *call, enum option option, struct csv_file *ret_file, struct error *err)
+{
+	const char *path = call_value(call, option);
+	return path ? file_read(path, CSV_BYTES_LIMIT, &ret_file->bytes, &ret_file->length, err) : RESULT_OK;
+}
+
+static void print_changes(const struct office_changes *changes)
+{
+	static const char *const signs[] = { [CHANGE_ADD] = "+", [CHANGE_EDIT] = "*", [CHANGE_END] = "-" };
+	static_assert(COUNT(signs) == CHANGE__COUNT, "every kind of change has its sign");
+	struct text text = { 0 };
+	for (size_t i = 0; i < changes->count; i++)
+		text_format(&text, "%s %s%s\n", signs[changes->items[i].kind], changes->items[i].line,
+			changes->items[i].past ? _(" (before today)") : "");
+	terminal_print(text_string(&text));
+	text_done(&text);
+	printf(_("%zu changes\n"), changes->count);
+}
+
+/* The preview, then the yes, then the signature. */
+static enum result import(const struct call *call, struct entrance *entrance, const struct csv_file *people,
+	const struct csv_file *postings, struct error *err)
+{
+	struct office after;
+	struct office_changes changes = { 0 };
+	struct mistakes mistakes = { 0 };
+	int tries;
+	enum result r = people_preview(entrance->session, people->bytes, people->length, postings->bytes,
+		postings->length, &after, &changes, &mistakes, err);
+	print_mistakes(stderr, NULL, &mistakes);
+	if (r != RESULT_OK && mistakes.count)
+		error_set(err, r, _("%zu mistakes; nothing was changed"), mistakes.count);
+	mistakes_done(&mistakes);
+	if (r != RESULT_OK)
+		return r;
+	print_changes(&changes);
+	if (changes.count && !call->given[OPTION_DRY_RUN]) {
+		fflush(stdout);
+		if (!call->given[OPTION_YES] && !terminal_yes(_("Put these changes into force?")))
+			r = error_set(err, RESULT_CANCELLED, _("Nothing was changed"));
+		if (r == RESULT_OK)
+			r = people_apply(entrance->session, &after, &entrance->pin, &tries, err);
+		if (r == RESULT_OK)
+			printf("%s\n", _("The changes are in force"));
+	}
+	office_changes_done(&changes);
+	office_done(&after);
+	return r;
+}
+
+int verb_people_import(const struct call *call)
+{
+	struct error err = { 0 };
+	struct entrance entrance = { 0 };
+	struct csv_file people = { 0 }, postings = { 0 };
+	if (!call->given[OPTION_PEOPLE] && !call->given[OPTION_POSTINGS]) {
+		error_set(&err, RESULT_INVALID, _("Name a file with --people or --postings"));
+		return fail_usage(&err);
+	}
+	enum result r = read_csv(call, OPTION_PEOPLE, &people, &err);
+	if (r == RESULT_OK)
+		r = read_csv(call, OPTION_POSTINGS, &postings, &err);
+	if (r == RESULT_OK)
+		r = entrance_open(call, &entrance, &err);
+	if (r == RESULT_OK)
+		r = import(call, &entrance, &people, &postings, &err);
+	entrance_done(&entrance);
+	free(people.bytes);
+	free(postings.bytes);
+	return r == RESULT_OK ? EXIT_DONE : fail(&err);
+}

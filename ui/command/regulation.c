@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* choba regulation: looking at regulations as data, and adopting one. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/paths.h"
+#include "domain/regulation.h"
+#include "service/founding.h"
+#include "ui/command/office.h"
+#include "ui/command/terminal.h"
+#include "ui/command/verbs.h"
+
+/* Loads; the mistakes are printed to stream where there are any. */
+static enum result load(
+	const char *id_or_folder, FILE *stream, struct regulation **ret_regulation, struct error *err)
+{
+	struct bundle bundle = { 0 };
+	struct mistakes mistakes = { 0 };
+	enum result r = regulation_files(id_or_folder, &bundle, err);
+	if (r != RESULT_OK)
+		return r;
+	r = regulation_load(&bundle, ret_regulation, &mistakes, err);
+	print_mistakes(stream, NULL, &mistakes);
+	if (r != RESULT_OK && mistakes.count)
+		error_set(err, r, _("%s: %zu mistakes"), id_or_folder, mistakes.count);
+	mistakes_done(&mistakes);
+	bundle_done(&bundle);
+	return r;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int print_listed(const char *id)
+{
+	struct error err = { 0 };
+	struct regulation *regulation;
+	if (load(id, stderr, &regulation, &err) != RESULT_OK)
+		return fail(&err);
+	printf("%s %s %s\n", regulation->id, regulation->version, label_text(&regulation->title));
+	regulation_free(regulation);
+	return EXIT_DONE;
+}
+
+int verb_regulation_list(const struct call *call)
+{
+	(void)call;
+	struct error err = { 0 };
+	struct dirent **names;
+	char *folder = paths_data("regulations");
+	int count = scandir(folder, &names, NULL, by_name), status = EXIT_DONE;
+	if (count < 0) {
+		error_set(&err, RESULT_NOT_FOUND, _("%s cannot be read"), folder);
+		free(folder);
+		return fail(&err);
+	}
+	for (int i = 0; i < count; i++) {
+		char *file = memory_format("%s/%s/regulation.yaml", folder, names[i]->d_name);
+		FILE *there = names[i]->d_name[0] == '.' ? NULL : fopen(file, "re");
+		if (there) {
+			fclose(there);
+			if (print_listed(names[i]->d_name) != EXIT_DONE)
+				status = EXIT_REFUSED;
+		}
+		free(file);
+		free(names[i]);
+	}
+	free(names);
+	free(folder);
+	return status;
+}
+
+int verb_regulation_check(const struct call *call)
+{
+	struct error err = { 0 };
+	struct regulation *regulation;
+	const char *folder = call->operands.items[0];
+	if (load(folder, stdout, &regulation, &err) != RESULT_OK)
+		return fail(&err);
+	printf(_("%s: version %s, %zu clauses, %zu roles, %zu forms, %zu texts; no mistake\n"),
+		regulation->id, regulation->version, regulation->clause_count, regulation->role_count,
+		regulation->form_count, regulation->text_count);
+	regulation_free(regulation);
+	return EXIT_DONE;
+}
+
+static void print_coverage(const struct coverage *coverage)
+{
+	struct text line = { 0 };
+	for (size_t i = 0; i < coverage->line_count; i++) {
+		const struct coverage_line *item = &coverage->lines[i];
+		text_clear(&line);
+		text_format(
+			&line, "%-4s %s %s", item->status, item->clause->id, label_text(&item->clause->what));
+		if (item->missing)
+			text_format(&line, _(" (missing: %s)"), item->missing);
+		else if (item->clause->because.ja)
+			text_format(&line, " (%s)", label_text(&item->clause->because));
+		text_add_char(&line, '\n');
+		terminal_print(text_string(&line));
+	}
+	text_done(&line);
+	printf(_("%zu met, %zu out, %zu open\n"), coverage->met, coverage->out, coverage->open);
+}
+
+int verb_regulation_coverage(const struct call *call)
+{
+	struct error err = { 0 };
+	struct regulation *regulation;
+	struct coverage coverage;
+	if (load(call->operands.items[0], stderr, &regulation, &err) != RESULT_OK)
+		return fail(&err);
+	regulation_coverage(regulation, &coverage);
+	print_coverage(&coverage);
+	int status = coverage.open ? EXIT_REFUSED : EXIT_DONE;
+	coverage_done(&coverage);
+	regulation_free(regulation);
+	return status;
+}
+
+int verb_regulation_adopt(const struct call *call)
+{
+	struct error err = { 0 };
+	struct regulation *regulation;
+	struct bundle bundle = { 0 };
+	struct entrance entrance = { 0 };
+	const char *which = call->operands.items[0];
+	int tries;
+	/* Mistakes are told before a card is asked for. */
+	enum result r = load(which, stderr, &regulation, &err);
+	if (r != RESULT_OK)
+		return fail(&err);
+	r = regulation_files(which, &bundle, &err);
+	if (r == RESULT_OK)
+		r = entrance_open(call, &entrance, &err);
+	if (r == RESULT_OK) {
+		char *question = memory_format(_("Adopt %s, version %s, from now on?"),
+			label_text(&regulation->title), regulation->version);
+		if (!call->given[OPTION_YES] && !terminal_yes(question))
+			r = error_set(&err, RESULT_CANCELLED, _("Nothing was changed"));
+		free(question);
+	}
+	if (r == RESULT_OK)
+		r = founding_adopt(entrance.session, &bundle, &entrance.pin, &tries, NULL, &err);
+	if (r == RESULT_OK)
+		printf(_("%s, version %s, is in force\n"), label_text(&regulation->title),
+			regulation->version);
+	entrance_done(&entrance);
+	bundle_done(&bundle);
+	regulation_free(regulation);
+	return r == RESULT_OK ? EXIT_DONE : fail(&err);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one table of commands. */
+#include "ui/command/verb.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "ui/command/verbs.h"
+
+/* What signing in at an office takes. */
+#define PLACE (OPTION_BIT(OPTION_OFFICE) | OPTION_BIT(OPTION_KEY) | OPTION_BIT(OPTION_WORKSTATION_FILE))
+#define SIGN_IN (PLACE | OPTION_BIT(OPTION_PIN_FD))
+
+static const struct verb rows[] = {
+	{ "", "", 0, 0, 0, PLACE, N_("opens the workstation on the whole screen"), NULL, verb_workstation },
+	{ "init", "DIR", 1, 1, OPTION_BIT(OPTION_OFFICE_DATA) | OPTION_BIT(OPTION_REGULATION),
+		OPTION_BIT(OPTION_TRAINING) | OPTION_BIT(OPTION_KEY) | OPTION_BIT(OPTION_WORKSTATION) |
+			OPTION_BIT(OPTION_CARD),
+		N_("founds an office in a new folder and prints its root fingerprint, to be kept on paper"),
+		N_("Without --card the cards of two administrators are read one after the other from the "
+		   "reader; a training office needs one. The master key is written outside the folder."),
+		verb_init },
+	{ "regulation list", "", 0, 0, 0, 0, N_("lists the regulations that came with choba"), NULL,
+		verb_regulation_list },
+	{ "regulation check", "DIR", 1, 1, 0, 0,
+		N_("checks a regulation folder and names every mistake with file and line"), NULL,
+		verb_regulation_check },
+	{ "regulation coverage", "ID|DIR", 1, 1, 0, 0,
+		N_("says of each clause whether it is met, out or open; fails while one is open"), NULL,
+		verb_regulation_coverage },
+	{ "regulation adopt", "ID|DIR", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_YES),
+		N_("puts a version of a regulation into force, signed by card"),
+		N_("Records keep the version they were written under."), verb_regulation_adopt },
+	{ "card enrol", "PERSON", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_CARD),
+		N_("enrols a card for a person, signed by an administrator's card"),
+		N_("The administrator signs in, then the new card is put into the reader, then the "
+		   "administrator's again. With --card FILE.pem the certificates come from the file."),
+		verb_card_enrol },
+	{ "card revoke", "SERIAL", 1, 1, OPTION_BIT(OPTION_REASON), SIGN_IN | OPTION_BIT(OPTION_YES),
+		N_("ends a card from now on, signed by an administrator's card"), NULL, verb_card_revoke },
+	{ "card list", "", 0, 0, 0, SIGN_IN, N_("lists the enrolled cards"), NULL, verb_card_list },
+	{ "people list", "", 0, 0, 0, SIGN_IN, N_("lists the people of the office with their posts today"),
+		NULL, verb_people_list },
+	{ "people import", "", 0, 0, 0,
+		SIGN_IN | OPTION_BIT(OPTION_PEOPLE) | OPTION_BIT(OPTION_POSTINGS) |
+			OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_YES),
+		N_("takes people and postings over from CSV files, shown first, signed by card"),
+		N_("UTF-8 and CP932 files are both read. What a file leaves out stays as it is."),
+		verb_people_import },
+	{ "record list", "", 0, 0, 0, SIGN_IN | OPTION_BIT(OPTION_FORM) | OPTION_BIT(OPTION_STATE),
+		N_("lists the records that you may read, the newest first"), NULL, verb_record_list },
+	{ "record show", "NUMBER", 1, 1, 0, SIGN_IN, N_("shows a record as its official form reads"), NULL,
+		verb_record_show },
+	{ "record print", "NUMBER", 1, 1, OPTION_BIT(OPTION_OUTPUT), SIGN_IN | OPTION_BIT(OPTION_FORCE),
+		N_("writes the official form of a record as a PDF file"),
+		N_("The print is journaled first; its number is on the sheet."), verb_record_print },
+	{ "journal list", "", 0, 0, 0, SIGN_IN | OPTION_BIT(OPTION_COUNT),
+		N_("lists the newest entries of the journal"), NULL, verb_journal_list },
+	{ "journal verify", "", 0, 0, 0,
+		SIGN_IN | OPTION_BIT(OPTION_CHAIN) | OPTION_BIT(OPTION_REPLAY) | OPTION_BIT(OPTION_ROOT),
+		N_("verifies the journal: chain, seals, signatures and the signers' rights at the time"),
+		NULL, verb_journal_verify },
+	{ "journal check", "NUMBER", 1, 1, 0, SIGN_IN,
+		N_("says whether anything changed since a paper with this verification number was printed"),
+		NULL, verb_journal_check },
+	{ "doctor", "", 0, 0, 0, PLACE,
+		N_("looks at reader, pcscd, locale, fonts, terminal, owners, modes and clock, and names each "
+		   "cure"),
+		NULL, verb_doctor },
+	{ "help", "[COMMAND]", 0, 2, 0, 0, N_("explains choba or one of its commands"), NULL, verb_help },
+};
+
+const struct verb *verb_rows(size_t *ret_count)
+{
+	*ret_count = COUNT(rows);
+	return rows;
+}
+
+const struct verb *verb_find(const struct words *words, size_t *ret_words)
+{
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		size_t first = strcspn(rows[i].name, " ");
+		bool two = rows[i].name[first] == ' ';
+		if (!rows[i].name[0] ? words->count > 0 : words->count < (two ? 2 : 1))
+			continue;
+		if (rows[i].name[0] && (strlen(words->items[0]) != first ||
+					       strncmp(words->items[0], rows[i].name, first) != 0))
+			continue;
+		if (two && strcmp(words->items[1], rows[i].name + first + 1) != 0)
+			continue;
+		*ret_words = !rows[i].name[0] ? 0 : two ? 2 : 1;
+		return &rows[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* choba: the only file that knows everything. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/paths.h"
+#include "crypto/secret.h"
+#include "ui/command/office.h"
+#include "ui/command/verbs.h"
+#include "ui/screen/workstation.h"
+
+/* The language by the words of the command line, else the environment's, Japanese first. */
+static enum language choose_language(int argc, char **argv, bool *ret_known)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	*ret_known = true;
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *value = NULL;
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			value = argv[i] + 7;
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			value = argv[i + 1];
+		if (!value)
+			continue;
+		if (strcmp(value, "en") == 0)
+			return LANGUAGE_EN;
+		*ret_known = strcmp(value, "ja") == 0;
+		return LANGUAGE_JA;
+	}
+	for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
+		const char *value = getenv(variables[i]);
+		if (value && value[0])
+			return strncmp(value, "en", 2) == 0 ? LANGUAGE_EN : LANGUAGE_JA;
+	}
+	return LANGUAGE_JA;
+}
+
+int verb_workstation(const struct call *call)
+{
+	struct error err = { 0 };
+	struct entrance entrance = { 0 };
+	if (entrance_desk(call, &entrance, &err) != RESULT_OK)
+		return fail(&err);
+	struct workstation_options options = { .desk = entrance.desk, .in = 0, .out = 1 };
+	int status = workstation_run(&options);
+	entrance_done(&entrance);
+	return status;
+}
+
+static int run(const struct call *call)
+{
+	struct error err;
+	if (call->given[OPTION_HELP_MAN]) {
+		help_manual(stdout);
+		return EXIT_DONE;
+	}
+	if (call->given[OPTION_VERSION]) {
+		puts(PACKAGE_STRING);
+		return EXIT_DONE;
+	}
+	if (call->given[OPTION_HELP]) {
+		if (help_for(stdout, &call->bare))
+			return EXIT_DONE;
+		error_set(&err, RESULT_INVALID, _("\"%s\" is no command"), call->bare.items[0]);
+		return fail_usage(&err);
+	}
+	return call->verb->run(call);
+}
+
+/* What did not reach its reader was not done: a full disk behind a redirection is a failure. */
+static int close_output(int status)
+{
+	struct error err;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	error_set(&err, RESULT_FULL, _("The output could not be written in full"));
+	return fail(&err);
+}
+
+int main(int argc, char **argv)
+{
+	struct call call;
+	struct error err = { 0 };
+	bool known;
+	char *locale = paths_locale();
+	i18n_init(choose_language(argc, argv, &known), locale);
+	free(locale);
+	secret_guard_process();
+	signal(SIGPIPE, SIG_IGN);
+	if (!known) {
+		error_set(&err, RESULT_INVALID, _("--lang is ja or en"));
+		return fail_usage(&err);
+	}
+	if (call_parse(argc, argv, &call, &err) != RESULT_OK)
+		return fail_usage(&err);
+	int status = close_output(run(&call));
+	call_done(&call);
+	log_close();
+	return status;
+}
