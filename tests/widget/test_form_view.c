@@ -106,6 +106,27 @@ START_TEST(wide_ambiguous_characters_move_nothing_out_of_place)
 }
 END_TEST
 
+START_TEST(what_is_only_to_be_read_is_passed_by_and_can_be_scrolled_to)
+{
+	struct desk desk;
+	desk_open(&desk, 24, 80, true);
+	desk_type(&desk, "x");
+	desk.form.rows[DESK_PURPOSE].locked = true;
+	json_t *purpose = json_string("読むだけ");
+	editor_set(desk.form.rows[DESK_PURPOSE].editor, purpose);
+	json_decref(purpose);
+	desk_type(&desk, "\t");
+	ck_assert_uint_eq(desk.form.at, DESK_ITEMS);
+	desk_type(&desk, UP "y\r" BACKSPACE);
+	ck_assert_uint_eq(desk.form.at, DESK_ITEMS);
+	desk_type(&desk, UP "y");
+	ck_assert_uint_eq(desk.form.at, DESK_PURPOSE);
+	desk_expect_value(&desk, DESK_PURPOSE, "\"読むだけ\"");
+	headless_expect_caret(desk.term, 5, 1);
+	desk_close(&desk);
+}
+END_TEST
+
 START_TEST(progress_counts_what_can_be_filled_in)
 {
 	struct desk desk;
@@ -163,6 +184,7 @@ Suite *form_view_suite(void)
 		settling_goes_to_the_first_fault_and_says_it,
 		letters_are_commands_only_where_no_text_is_typed,
 		wide_ambiguous_characters_move_nothing_out_of_place,
+		what_is_only_to_be_read_is_passed_by_and_can_be_scrolled_to,
 		progress_counts_what_can_be_filled_in,
 		a_key_costs_few_bytes,
 		a_screen_of_one_cell_loses_nothing,

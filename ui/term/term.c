@@ -158,8 +158,8 @@ static void register_exit(void)
 static enum result start(struct term *term, const char *type, int rows, int columns, struct error *err)
 {
 	assert(!opened);
-	term->in_stream = fdopen(dup(term->in), "r");
-	term->out_stream = fdopen(dup(term->out), "w");
+	term->in_stream = fdopen(fcntl(term->in, F_DUPFD_CLOEXEC, 3), "r");
+	term->out_stream = fdopen(fcntl(term->out, F_DUPFD_CLOEXEC, 3), "w");
 	if (!term->in_stream || !term->out_stream)
 		return error_set(err, RESULT_UNAVAILABLE, _("the terminal cannot be opened"));
 	return screen_open(term->in_stream, term->out_stream, type, rows, columns, &term->screen, err);

@@ -22,6 +22,23 @@ enum {
 	WIDE_COLUMNS = 120,
 };
 
+static bool can_fill(const struct form_row *row)
+{
+	return !row->hidden && !row->locked;
+}
+
+/* The row itself, the next one that is shown, or the one before. */
+static size_t nearest_shown(const struct form_view *view, size_t row)
+{
+	for (size_t i = row; i < view->count; i++)
+		if (!view->rows[i].hidden)
+			return i;
+	for (size_t i = row; i-- > 0;)
+		if (!view->rows[i].hidden)
+			return i;
+	return row;
+}
+
 struct form_row *form_view_add(
 	struct form_view *view, const char *id, const char *label, struct editor *editor)
 {
@@ -45,7 +62,10 @@ void form_view_add_fields(struct form_view *view, const struct field *fields, si
 		row->below = fields[i].type == FIELD_TABLE;
 	}
 	form_view_refresh(view);
-	form_view_go(view, 0);
+	size_t first = 0;
+	while (first + 1 < view->count && !can_fill(&view->rows[first]))
+		first++;
+	form_view_go(view, first);
 }
 
 void form_view_done(struct form_view *view)
@@ -97,6 +117,8 @@ void form_view_set(struct form_view *view, const json_t *values)
 		free(key);
 	}
 	form_view_refresh(view);
+	if (view->at < view->count)
+		editor_enter(view->rows[view->at].editor, false);
 }
 
 /* True where a row came or went. */
@@ -123,14 +145,11 @@ void form_view_refresh(struct form_view *view)
 	/* What hides a field may hide the next one; a chain is never longer than the form. */
 	for (size_t i = 0; i <= view->count && refresh_once(view); i++)
 		;
+	if (view->at < view->count && view->rows[view->at].hidden)
+		view->at = nearest_shown(view, view->at);
 }
 
 /* ---- moving -------------------------------------------------------------- */
-
-static bool can_stand(const struct form_row *row)
-{
-	return !row->hidden && !row->locked;
-}
 
 struct form_row *form_view_current(const struct form_view *view)
 {
@@ -163,16 +182,15 @@ void form_view_go(struct form_view *view, size_t row)
 		return;
 	if (row != view->at)
 		leave(view, &view->rows[view->at]);
-	while (row + 1 < view->count && !can_stand(&view->rows[row]))
-		row++;
-	view->at = row;
-	editor_enter(view->rows[row].editor, from_below);
+	view->at = nearest_shown(view, row);
+	editor_enter(view->rows[view->at].editor, from_below);
 }
 
-static bool move(struct form_view *view, int by)
+/* Tab and Enter go where there is something to fill in; arrows also to what is only to be read. */
+static bool move(struct form_view *view, int by, bool to_fill)
 {
 	for (long row = (long)view->at + by; row >= 0 && row < (long)view->count; row += by)
-		if (can_stand(&view->rows[row])) {
+		if (to_fill ? can_fill(&view->rows[row]) : !view->rows[row].hidden) {
 			form_view_go(view, (size_t)row);
 			return true;
 		}
@@ -182,7 +200,7 @@ static bool move(struct form_view *view, int by)
 static bool move_page(struct form_view *view, int by)
 {
 	for (int i = 0; i < (view->page > 2 ? view->page / 2 : 1); i++)
-		move(view, by);
+		move(view, by, false);
 	return true;
 }
 
@@ -197,10 +215,10 @@ bool form_view_key(struct form_view *view, struct key_press press)
 	}
 	switch (press.key) {
 	case KEY_TAB:
-	case KEY_ENTER:
-	case KEY_DOWN: move(view, 1); break;
-	case KEY_BACKTAB:
-	case KEY_UP: move(view, -1); break;
+	case KEY_ENTER: move(view, 1, true); break;
+	case KEY_BACKTAB: move(view, -1, true); break;
+	case KEY_DOWN: move(view, 1, false); break;
+	case KEY_UP: move(view, -1, false); break;
 	case KEY_F7:
 	case KEY_PAGE_UP: move_page(view, -1); break;
 	case KEY_F8:
@@ -243,7 +261,7 @@ static enum result check_row(struct form_row *row, struct error *err)
 {
 	free(row->fault);
 	row->fault = NULL;
-	if (!can_stand(row))
+	if (!can_fill(row))
 		return RESULT_OK;
 	struct error fault = { 0 };
 	enum result r = RESULT_OK;
@@ -283,7 +301,7 @@ void form_view_progress(const struct form_view *view, size_t *ret_filled, size_t
 {
 	size_t filled = 0, all = 0;
 	for (size_t i = 0; i < view->count; i++) {
-		if (!can_stand(&view->rows[i]))
+		if (!can_fill(&view->rows[i]))
 			continue;
 		all++;
 		filled += !editor_is_empty(view->rows[i].editor);
@@ -431,9 +449,9 @@ void form_view_draw(struct form_view *view, struct screen *screen, struct area a
 		draw_label(view, screen, area.row + line, area, i, labels);
 		if (place.rows > 0)
 			editor_draw(row->editor, screen, place, i == view->at && !row->locked);
-		if (i == view->at && !row->locked) {
-			caret_row = screen_caret_row(screen);
-			caret_column = screen_caret_column(screen);
+		if (i == view->at) {
+			caret_row = row->locked ? area.row + line : screen_caret_row(screen);
+			caret_column = row->locked ? caret_column : screen_caret_column(screen);
 		}
 		line += height;
 	}

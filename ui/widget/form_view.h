@@ -51,10 +51,11 @@ void form_view_set(struct form_view *view, const json_t *values);
 /* Hides, shows and requires by what the values are now; called after each key. */
 void form_view_refresh(struct form_view *view);
 
+/* Tab and Enter visit what can be filled in, the arrows also locked rows. */
 bool form_view_key(struct form_view *view, struct key_press press);
 void form_view_paste(struct form_view *view, const char *text, size_t length);
 bool form_view_typing(const struct form_view *view);
-void form_view_go(struct form_view *view, size_t row);
+void form_view_go(struct form_view *view, size_t row);            /* or the nearest that is shown */
 struct form_row *form_view_current(const struct form_view *view); /* NULL where there is no row */
 
 /* Checks every row, marks the faults and goes to the first. RESULT_INVALID
