@@ -52,6 +52,16 @@ static struct worker_host *worker_of(struct card_host *host)
 
 /* ---- the process -------------------------------------------------------- */
 
+/* The screen is choba's: what a library of the helper prints must not land there. */
+static void quiet(void)
+{
+	int nothing = open("/dev/null", O_RDWR);
+	dup2(nothing, STDIN_FILENO);
+	dup2(nothing, STDOUT_FILENO);
+	if (isatty(STDERR_FILENO))
+		dup2(nothing, STDERR_FILENO);
+}
+
 static void run_worker(const char *path, int calls, int events, const char *lock)
 {
 	/* Only what the helper needs: a foreign OPENSC_CONF or LD_PRELOAD does not reach it. */
@@ -72,6 +82,7 @@ static void run_worker(const char *path, int calls, int events, const char *lock
 	events = fcntl(events, F_DUPFD, PROTOCOL_EVENTS + 1);
 	if (dup2(calls, PROTOCOL_CALLS) < 0 || dup2(events, PROTOCOL_EVENTS) < 0)
 		_exit(127);
+	quiet();
 	close_range(PROTOCOL_EVENTS + 1, ~0U, 0);
 	setsid(); /* Ctrl-C is for choba */
 	sigemptyset(&none);

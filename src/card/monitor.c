@@ -118,7 +118,7 @@ static LONG watch(struct monitor *monitor)
 	LONG code = list(monitor);
 	while (code == SCARD_S_SUCCESS) {
 		DWORD count = (DWORD)monitor->status.count;
-		bool again = false;
+		bool again = count == 0;
 		code = SCardGetStatusChange(monitor->context, 0, monitor->states, count);
 		if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && count)
 			break;

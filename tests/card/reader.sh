@@ -73,11 +73,14 @@ start_reader() {
 	until_true 5 test -S /run/pcscd/pcscd.comm
 }
 
+reader_stopped() { ! kill -0 "$reader_pid"; }
+
 stop_reader() {
 	[ -n "$reader_pid" ] || return 0
 	kill "$reader_pid" 2>/dev/null || true
+	# pcscd waits for a card that does not answer.
+	until_true 5 reader_stopped || kill -9 "$reader_pid" 2>/dev/null || true
 	wait "$reader_pid" 2>/dev/null || true
-	# pcscd waits for a reader that does not answer; it has had its time.
 	reader_pid=
 	rm -f /run/pcscd/pcscd.comm /run/pcscd/pcscd.pid
 }

@@ -14,6 +14,7 @@ for program in pcscd opensc-tool pkcs11-tool yubico-piv-tool openssl; do
 done
 reader_private "$@"
 
+exec 9>&2 # where the programs under test complain
 work=$(mktemp -d)
 checks=0 failures=0
 finish() {
@@ -40,14 +41,17 @@ check() {
 
 start_ask() {
 	# bash warns of a second coprocess, but only of that.
-	{ coproc ask { exec "$build/tests/card/ask" "${1:-$build/choba-card}"; }; } 2>/dev/null
+	{ coproc ask { exec "$build/tests/card/ask" "${1:-$build/choba-card}" 2>&9; }; } 2>/dev/null
 }
 stop_ask() {
 	[ -n "${ask_PID:-}" ] || return 0
 	local pid=$ask_PID
 	eval "exec ${ask[1]}>&-"
-	wait "$pid" 2>/dev/null
 	ask_PID=
+	wait "$pid" || {
+		failures=$((failures + 1))
+		echo "not ok - choba's side of the helper ended with status $?"
+	}
 }
 
 # put WORD... sends a line; get takes its answer; ask does both.
@@ -74,7 +78,7 @@ not() { ! "$@"; }
 # ready [CARD]: a reader, a helper, and the card in it or none, whatever was before.
 ready() {
 	[ -n "$reader_pid" ] || start_reader "$port"
-	[ -n "$ask_PID" ] || start_ask
+	[ -n "${ask_PID:-}" ] || start_ask
 	[ ${#reader_cards[@]} -eq 0 ] || remove
 	[ -z "${1:-}" ] || insert "$work/$1.card"
 	ask state "$([ -n "${1:-}" ] && echo PRESENT || echo NO_CARD)" 8000
@@ -111,14 +115,13 @@ situations_without_reader() {
 }
 
 judges_from_outside() {
-	start_reader "$port"
+	ready
 	check "the card is found by pcscd" insert "$work/hanako.card"
 	check "opensc-tool knows it as PIV" grep -q 'Personal Identity Verification' <(opensc-tool -n 2>&1)
 	check "yubico-piv-tool reads its status" grep -q 'PIN tries left:.*3' \
 		<(yubico-piv-tool -r choba -a status 2>&1)
 	check "yubico-piv-tool reads the certificate" openssl x509 -noout -in \
 		<(yubico-piv-tool -r choba -a read-certificate -s 9c 2>/dev/null)
-	echo hello >"$work/text"
 	pkcs11-tool --login --pin 123456 --sign --id 01 -m SHA256-RSA-PKCS -i "$work/text" -o "$work/9a.sig" >/dev/null 2>&1
 	check "9A signs for pkcs11-tool" verified 9a "$work/9a.sig" "$work/text"
 	pkcs11-tool --login --pin 123456 --sign --id 02 -m ECDSA-SHA256 --signature-format openssl \
@@ -138,7 +141,6 @@ signing() {
 	inserted=$(insertion)
 	check "the card says who it is" expect OK "name=山田 花子" read 3000
 	check "tries, serial and training mark are read" says OK "00000065 tries=3 blocked=0 insertions=$inserted training=1"
-	printf choba >"$work/text"
 	check "sign-in signs" expect OK signed sign sign-in 123456 8000 "$work/in.sig"
 	check "its signature is good" verified 9a "$work/in.sig" "$work/text"
 	check "no other process can sign after the sign-in" locked
@@ -169,9 +171,10 @@ signing() {
 	check "and back" expect OK changed change 246810 123456 5000
 }
 
-hold_PID=
+hold_PID=""
+desk_PID=""
 start_hold() {
-	{ coproc hold { exec "$build/tests/card/hold" "$@"; }; } 2>/dev/null
+	{ coproc hold { exec "$build/tests/card/hold" "$@" 2>&9; }; } 2>/dev/null
 	read -r -t 5 _ <&"${hold[0]}"
 }
 let_go() {
@@ -267,6 +270,49 @@ wrong_cards() {
 	remove
 }
 
+# choba's own user is not root, and the helper hides its memory from that user too.
+ordinary_user() {
+	setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null || return 0
+	ready hanako
+	mkdir "$work/user"
+	chown 65534:65534 "$work/user"
+	chmod 711 "$work"
+	printf 'state PRESENT 5000\nsign sign-in 123456 8000 %s\nsign decide 123456 8000 %s\n' \
+		"$work/user/in" "$work/user/decide" |
+		setpriv --reuid=65534 --regid=65534 --clear-groups "$build/tests/card/ask" "$build/choba-card" \
+			>"$work/user-log" 2>&9
+	answer=$(tr '\n' ' ' <"$work/user-log")
+	check "an ordinary user signs in" verified 9a "$work/user/in" "$work/text"
+	check "and decides" verified 9c "$work/user/decide" "$work/text"
+}
+
+desk() {
+	local pid
+	ready
+	{ coproc desk { exec "$training_card" desk "$work" --port "$port" --lang en >"$work/desk" 2>&9; }; } 2>/dev/null
+	pid=$desk_PID
+	echo 2 >&"${desk[1]}"
+	check "the desk puts in the card of a number" expect OK "" state PRESENT 5000
+	check "it is the one of the list" expect OK "name=山田 花子" read 3000
+	check "the desk shows what is in the reader" grep -q '> *2  山田 花子 *(in the reader)' "$work/desk"
+	local before
+	ask state PRESENT 1000
+	before=$(insertion)
+	put fresh 6000
+	echo 3 >&"${desk[1]}"
+	get
+	check "another number takes it out first" says OK NO_CARD
+	check "and puts the other in" expect OK "" state PRESENT 6000
+	check "which is another insertion" test "$(insertion)" != "$before"
+	check "and another person" expect OK "name=鈴木 太郎" read 3000
+	echo 9 >&"${desk[1]}"
+	echo 0 >&"${desk[1]}"
+	check "0 takes it out" expect OK "" state NO_CARD 5000
+	check "a number that is not there is named" grep -q 'Type a number from the list' "$work/desk"
+	echo q >&"${desk[1]}"
+	check "q ends the desk" wait "$pid"
+}
+
 # A card pulled at each command in turn, until one run is not disturbed any more.
 pulled_everywhere() {
 	ready
@@ -335,6 +381,7 @@ lying_cards() {
 	remove
 }
 
+printf choba >"$work/text" # what ask signs
 port=$(free_port)
 make_card hanako '山田 花子' 101
 make_card taro '鈴木 太郎' 102
@@ -342,7 +389,7 @@ make_card taro '鈴木 太郎' 102
 keep_keys hanako
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(situations_without_reader judges_from_outside signing two_at_once helpers_that_die
-	service_restarts several_readers wrong_cards pulled_everywhere silent_cards lying_cards)
+	service_restarts several_readers wrong_cards ordinary_user desk pulled_everywhere silent_cards lying_cards)
 for part in "${parts[@]}"; do
 	"$part"
 done

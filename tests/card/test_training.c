@@ -322,9 +322,10 @@ END_TEST
 
 START_TEST(a_file_that_is_no_card_has_its_sentence)
 {
-	static const char *const texts[] = { "", "{}", "[]", "{\"training-card\": 1}",
-		"{\"training-card\": 1, \"name\": \"a\", \"serial\": 1, \"pin\": \"12\", \"pin-tries\": 3, "
-		"\"puk\": \"12345678\", \"puk-tries\": 3}" };
+	static const char bad_pin[] =
+		"{\"training-card\": 1, \"name\": \"a\", \"serial\": 1, \"pin\": \"12\", "
+		"\"pin-tries\": 3, \"puk\": \"12345678\", \"puk-tries\": 3}";
+	static const char *const texts[] = { "", "{}", "[]", "{\"training-card\": 1}", bad_pin };
 	char name[] = "/tmp/choba-training-XXXXXX";
 	struct training_card *none = NULL;
 	struct error err = { 0 };
