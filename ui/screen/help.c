@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Help on the screen that is shown: its keys out of its own command table, and why some are closed. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "ui/screen/screens.h"
 #include "ui/term/width.h"
 
-enum { KEYS_COLUMNS = 12 };
+enum { KEYS_COLUMNS = 12, MARGINS = 4, LEAST_COLUMNS = 20 };
 
 /* "F9  s", "F3", "y". */
 static void add_keys(const struct command *row, struct text *text)
@@ -24,27 +25,44 @@ static void add_keys(const struct command *row, struct text *text)
 	text_done(&keys);
 }
 
-static void add_reason(const struct command *row, struct view *view, struct text *text)
+/* Adds a sentence in lines that stand to the right of the keys. */
+static void add_beside(const char *sentence, int columns, struct text *text)
+{
+	struct wrapped_line *lines;
+	size_t count = width_wrap(sentence, strlen(sentence), columns, &lines);
+	for (size_t i = 0; i < count; i++) {
+		text_format(text, "%*s", KEYS_COLUMNS, "");
+		text_add_n(text, sentence + lines[i].start, lines[i].length);
+		text_add_char(text, '\n');
+	}
+	free(lines);
+}
+
+static void add_reason(const struct command *row, struct view *view, int columns, struct text *text)
 {
 	struct error why = { 0 };
 	if (!row->able || row->able(view, &why))
 		return;
-	struct text words = { 0 };
+	struct text words = { 0 }, sentence = { 0 };
 	error_words(&why, &words);
-	text_format(text, _("%*sNot now: %s\n"), KEYS_COLUMNS, "",
+	text_format(&sentence, _("Not now: %s"),
 		words.length ? text_string(&words) : _("this key has nothing to do here"));
+	add_beside(text_string(&sentence), columns, text);
 	text_done(&words);
+	text_done(&sentence);
 }
 
 static void add_keys_of(struct view *view, struct text *text)
 {
+	int columns = screen_columns(term_screen(view->stack->term)) - KEYS_COLUMNS - MARGINS;
 	const struct command_table *table = &view->class->commands;
+	columns = columns < LEAST_COLUMNS ? LEAST_COLUMNS : columns;
 	text_format(text, "■ %s\n\n", _("Keys of this screen"));
 	for (size_t i = 0; i < table->count; i++) {
 		const struct command *row = &table->rows[i];
 		add_keys(row, text);
 		text_format(text, "%s\n", _(row->help));
-		add_reason(row, view, text);
+		add_reason(row, view, columns, text);
 	}
 }
 

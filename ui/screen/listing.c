@@ -62,10 +62,10 @@ static const struct reading_line *selected(const struct listing *self)
 static void set_columns(struct listing *self)
 {
 	static const struct list_column columns[] = {
-		[COLUMN_NUMBER] = { N_("Number"), 8, false },
+		[COLUMN_NUMBER] = { N_("Rec. no."), 8, false },
 		[COLUMN_FORM] = { N_("Form"), 0, false },
 		[COLUMN_SUBJECT] = { N_("Subject"), 0, false },
-		[COLUMN_SECTION] = { N_("Applicant"), 8, false },
+		[COLUMN_SECTION] = { N_("Section"), 8, false },
 		[COLUMN_SINCE] = { N_("Last act"), 9, false },
 		[COLUMN_STATE] = { N_("State"), 10, false },
 	};
@@ -74,6 +74,8 @@ static void set_columns(struct listing *self)
 		self->columns[i] = columns[i];
 		self->columns[i].title = _(columns[i].title);
 	}
+	if (i18n_language() == LANGUAGE_EN) /* a day without its era is longer */
+		self->columns[COLUMN_SINCE].width++;
 	self->list.empty = _("There is no record of this kind that you may read.");
 }
 

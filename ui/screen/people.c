@@ -174,7 +174,7 @@ static void cell(void *context, size_t index, size_t column, struct text *text)
 	case COLUMN_NAME: text_add(text, row->name); break;
 	case COLUMN_POSTS: text_add(text, row->posts); break;
 	case COLUMN_NEXT: text_add(text, row->next); break;
-	case COLUMN_CARD: text_add(text, row->has_card ? _("yes") : _("none")); break;
+	case COLUMN_CARD: text_add(text, row->has_card ? _("enrolled") : _("none")); break;
 	case COLUMN__COUNT: break;
 	}
 }

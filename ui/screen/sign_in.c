@@ -218,7 +218,7 @@ static void on_leave(void *context)
 
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do"), help_run, NULL },
-	{ KEY_F5, 'r', N_("Read again"), N_("Read the card in the reader again"), on_again, NULL },
+	{ KEY_F5, 'r', N_("Read card"), N_("Read the card in the reader again"), on_again, NULL },
 	{ KEY_F9, 'y', NULL, N_("Use the last try of the PIN"), on_yes, able_yes },
 	{ KEY_F10, 'q', N_("Leave"), N_("Leave choba; press it twice"), on_leave, NULL },
 };
@@ -266,7 +266,7 @@ static void draw_row(struct screen *screen, struct area *area, const char *label
 static void draw_holder(const struct sign_in *sign_in, struct screen *screen, struct area *area)
 {
 	draw_row(screen, area, _("Name"), sign_in->name);
-	draw_row(screen, area, _("Section"), sign_in->section);
+	draw_row(screen, area, _("Works in"), sign_in->section);
 	draw_row(screen, area, _("Post"), sign_in->post);
 	area->row++;
 	area->rows--;

@@ -35,11 +35,11 @@ static const char *const groups[] = {
 	[DUTY_NONE] = N_("draft"),
 	[DUTY_DECIDE] = N_("decide"),
 	[DUTY_RECEIVE] = N_("receive"),
-	[DUTY_PASS] = N_("pass on"),
+	[DUTY_PASS] = N_("pass"),
 	[DUTY_RETURNED] = N_("returned"),
 	[DUTY_SEE_AFTER] = N_("see after"),
 	[DUTY_STAND_IN] = N_("stand in"),
-	[DUTY_DISPATCH] = N_("send out"),
+	[DUTY_DISPATCH] = N_("dispatch"),
 };
 static_assert(COUNT(groups) == DUTY__COUNT, "every duty has its word");
 
@@ -65,9 +65,9 @@ static void set_columns(struct waiting *self)
 {
 	static const struct list_column columns[] = {
 		[COLUMN_WHAT] = { N_("To do"), 9, false },
-		[COLUMN_NUMBER] = { N_("Number"), 8, false },
+		[COLUMN_NUMBER] = { N_("Rec. no."), 8, false },
 		[COLUMN_SUBJECT] = { N_("Subject"), 0, false },
-		[COLUMN_SECTION] = { N_("Applicant"), 8, false },
+		[COLUMN_SECTION] = { N_("Section"), 8, false },
 		[COLUMN_SINCE] = { N_("Since"), 9, false },
 		[COLUMN_WHO] = { N_("With"), 0, false },
 	};
@@ -76,6 +76,8 @@ static void set_columns(struct waiting *self)
 		self->columns[i] = columns[i];
 		self->columns[i].title = _(columns[i].title);
 	}
+	if (i18n_language() == LANGUAGE_EN) /* a day without its era is longer */
+		self->columns[COLUMN_SINCE].width++;
 	self->list.empty = _("Nothing waits for you. F2 begins a new form.");
 }
 

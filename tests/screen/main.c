@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tests of ui/screen. */
+#include "base/memory.h"
+#include "tests/screen/bench.h"
+#include "tests/support/suites.h"
+
+suite_maker sign_in_suite;
+suite_maker tasks_suite;
+suite_maker waiting_suite;
+suite_maker workstation_suite;
+
+int main(void)
+{
+	static suite_maker *const makers[] = {
+		sign_in_suite,
+		tasks_suite,
+		waiting_suite,
+		workstation_suite,
+	};
+	bench_found();
+	int status = suites_run(makers, COUNT(makers));
+	bench_forget();
+	return status;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What waits for whom, and what its keys do. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "tests/screen/bench.h"
+#include "tests/support/suites.h"
+
+suite_maker waiting_suite;
+
+static const struct wish yes = { .act = ACT_PASS };
+
+START_TEST(an_empty_list_says_so_and_what_to_do)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, true);
+	bench_sign_in(&bench, "yamada");
+	headless_expect(bench.term, "waiting-empty");
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(each_person_sees_what_is_hers_to_do)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, true);
+	char *first = bench_file(&bench, "yamada", "国民健康保険税賦課事務");
+	char *second = bench_file(&bench, "yamada", "固定資産税賦課事務");
+	bench_act(&bench, "ishikawa", first, &yes);
+	bench_act(&bench, "mori", first, &yes);
+	bench_sign_in(&bench, "ishikawa");
+	headless_expect_text(bench.term, "固定資産税");
+	headless_expect_absent(bench.term, "国民健康保険税");
+	bench_remove(&bench);
+	bench_sign_in(&bench, "nakamura");
+	headless_expect(bench.term, "waiting-reviewer");
+	free(first);
+	free(second);
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(a_list_with_every_kind_of_row)
+{
+	struct bench bench;
+	struct wish back = { .act = ACT_RETURN, .reason = "理由が足りません" };
+	bench_open(&bench, 24, 80, true);
+	char *returned = bench_file(&bench, "yamada", "国民健康保険税賦課事務");
+	bench_act(&bench, "ishikawa", returned, &back);
+	bench_draft(&bench, "yamada", "固定資産税賦課事務");
+	bench_sign_in(&bench, "yamada");
+	headless_expect(bench.term, "waiting-drafter");
+	free(returned);
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(the_list_reads_the_same_in_english_on_a_large_terminal)
+{
+	struct bench bench;
+	bench_open(&bench, 40, 132, false);
+	char *record = bench_file(&bench, "yamada", "Health insurance tax");
+	bench_sign_in(&bench, "ishikawa");
+	headless_expect(bench.term, "waiting-english-132");
+	free(record);
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(f5_shows_what_has_come_meanwhile)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, true);
+	bench_sign_in(&bench, "ishikawa");
+	headless_expect_absent(bench.term, "国民健康保険税");
+	free(bench_file(&bench, "yamada", "国民健康保険税賦課事務"));
+	bench_type(&bench, BENCH_F5);
+	headless_expect_text(bench.term, "国民健康保険税");
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(enter_opens_the_record_and_f3_comes_back)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, true);
+	free(bench_file(&bench, "yamada", "国民健康保険税賦課事務"));
+	bench_sign_in(&bench, "ishikawa");
+	bench_type(&bench, "\r");
+	bench_expect_view(&bench, "record");
+	bench_type(&bench, BENCH_F3);
+	bench_expect_view(&bench, "waiting");
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(enter_takes_up_a_draft_where_it_was)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, true);
+	bench_draft(&bench, "yamada", "固定資産税賦課事務");
+	bench_sign_in(&bench, "yamada");
+	bench_type(&bench, "\r");
+	bench_expect_view(&bench, "filing");
+	headless_expect_text(bench.term, "固定資産税賦課事務");
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(a_pile_wants_ticks_and_takes_no_drafts)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, false);
+	bench_draft(&bench, "ishikawa", "Own draft");
+	free(bench_file(&bench, "yamada", "First"));
+	free(bench_file(&bench, "yamada", "Second"));
+	bench_sign_in(&bench, "ishikawa");
+	bench_type(&bench, BENCH_F9);
+	headless_expect_text(bench.term, "Tick the rows");
+	bench_type(&bench, "   ");
+	bench_type(&bench, BENCH_F9);
+	headless_expect_text(bench.term, "is a draft");
+	bench_type(&bench, " "); /* the bar stands on the last row, the draft */
+	bench_type(&bench, BENCH_F9);
+	bench_expect_view(&bench, "pile");
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(a_draft_is_thrown_away_only_after_a_question)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, true);
+	bench_draft(&bench, "yamada", "固定資産税賦課事務");
+	bench_sign_in(&bench, "yamada");
+	bench_type(&bench, BENCH_F11);
+	bench_expect_view(&bench, "confirm");
+	bench_type(&bench, BENCH_F3);
+	headless_expect_text(bench.term, "固定資産税");
+	bench_type(&bench, BENCH_F11);
+	bench_type(&bench, BENCH_F9);
+	bench_expect_view(&bench, "waiting");
+	headless_expect_absent(bench.term, "固定資産税");
+	bench_close(&bench);
+}
+END_TEST
+
+Suite *waiting_suite(void)
+{
+	const TTest *const tests[] = {
+		an_empty_list_says_so_and_what_to_do,
+		each_person_sees_what_is_hers_to_do,
+		a_list_with_every_kind_of_row,
+		the_list_reads_the_same_in_english_on_a_large_terminal,
+		f5_shows_what_has_come_meanwhile,
+		enter_opens_the_record_and_f3_comes_back,
+		enter_takes_up_a_draft_where_it_was,
+		a_pile_wants_ticks_and_takes_no_drafts,
+		a_draft_is_thrown_away_only_after_a_question,
+		NULL,
+	};
+	return suite_of("waiting", tests);
+}
