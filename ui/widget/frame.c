@@ -43,6 +43,8 @@ static int draw_message(struct screen *screen, int last_row, const char *message
 		struct wrapped_line line = lines[i];
 		if (i == shown - 1) /* the last one shows by its end that there was more */
 			line.length = length - line.start;
+		while (line.length && message[line.start + line.length - 1] == ' ')
+			line.length--; /* a space at the end is no reason to cut */
 		struct text cut = { 0 }, whole = { 0 };
 		text_add_n(&whole, message + line.start, line.length);
 		width_cut(&cut, text_string(&whole), columns);
