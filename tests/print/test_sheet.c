@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -377,6 +378,28 @@ START_TEST(nothing_to_print_is_said)
 }
 END_TEST
 
+START_TEST(a_missing_font_is_named_with_its_package)
+{
+	struct sheet_content content;
+	struct error err = { 0 };
+	char *bytes = NULL;
+	size_t length = 0;
+	char path[] = "/tmp/choba-fonts-XXXXXX";
+	int fd = mkstemp(path);
+	static const char no_fonts[] = "<fontconfig></fontconfig>";
+	ck_assert_int_eq(write(fd, no_fonts, strlen(no_fonts)), (ssize_t)strlen(no_fonts));
+	close(fd);
+	setenv("FONTCONFIG_FILE", path, 1); /* this test is a process of its own */
+	sheets_notice(&content);
+	ck_assert_int_eq(sheet_pdf(&content, 1, &bytes, &length, NULL, &err), RESULT_UNAVAILABLE);
+	ck_assert_ptr_nonnull(strstr(err.text, "IPAexMincho"));
+	ck_assert_ptr_nonnull(strstr(err.text, "fonts-ipaexfont-mincho"));
+	ck_assert_ptr_null(bytes);
+	unlink(path);
+	sheet_content_done(&content);
+}
+END_TEST
+
 START_TEST(a_sheet_is_written_to_a_file)
 {
 	struct sheet_content content;
@@ -445,6 +468,7 @@ Suite *sheet_suite(void)
 		a_batch_numbers_each_sheet_for_itself,
 		a_sheet_lies_across_where_it_is_told_to,
 		nothing_to_print_is_said,
+		a_missing_font_is_named_with_its_package,
 		a_sheet_is_written_to_a_file,
 		every_word_is_in_both_languages,
 		a_sentence_is_filled_in_and_leaves_places,

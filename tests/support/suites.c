@@ -6,6 +6,21 @@
 
 #include "base/i18n.h"
 
+/* fontconfig loses one pattern while it reads the system's configuration; it is
+ * not ours to free. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
+
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig.so\n";
+}
+
+const char *__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+
 Suite *suite_of(const char *name, const TTest *const tests[])
 {
 	Suite *suite = suite_create(name);
