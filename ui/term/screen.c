@@ -102,6 +102,8 @@ static void enter_modes(void)
 	typeahead(-1); /* a frame is never left half sent because a key came */
 	scrollok(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
+	/* Inserting and deleting characters on the terminal loses halves of wide ones. */
+	idcok(stdscr, FALSE);
 	curs_set(1);
 }
 
