@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Appending durably against a bare insert, verifying against bare SHA-256, replaying. */
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "crypto/random.h"
+#include "store/connection.h"
+#include "tests/bench/bench.h"
+#include "tests/print/sheets.h"
+#include "tests/store/office_fixture.h"
+
+enum { APPENDS = 300, JOURNAL_ENTRIES = 20000, RUNS = 7, WORDS = 700, WRAPPED_KEY = 96 };
+
+static struct office_fixture fixture;
+static char *words; /* as much as a filled form holds */
+
+static void must(enum result r, const struct error *err)
+{
+	ck_assert_msg(r == RESULT_OK, "%s", err->text);
+}
+
+/* ---- the baseline: one row in one table of its own database ------------------ */
+
+struct bare {
+	sqlite3 *db;
+	sqlite3_stmt *insert;
+};
+
+static void bare_open(struct bare *bare, const char *name, const char *pragmas)
+{
+	struct error err;
+	char *path = memory_format("%s/%s", fixture.office, name);
+	must(connection_open(path, CONNECTION_CREATE, &bare->db, &err), &err);
+	must(sql_script(bare->db, pragmas, &err), &err);
+	must(sql_script(bare->db,
+		     "CREATE TABLE bare (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT", &err),
+		&err);
+	ck_assert_int_eq(sqlite3_prepare_v2(bare->db, "INSERT INTO bare (bytes) VALUES (:bytes)", -1,
+				 &bare->insert, NULL),
+		SQLITE_OK);
+	free(path);
+}
+
+static void bare_close(struct bare *bare)
+{
+	sqlite3_finalize(bare->insert);
+	sqlite3_close(bare->db);
+}
+
+static double bare_insert(const struct bare *bare, const void *bytes, size_t length)
+{
+	struct error err;
+	double begin = bench_now();
+	sqlite3_reset(bare->insert);
+	sql_bind_bytes(bare->insert, ":bytes", bytes, length);
+	must(sql_run(bare->insert, &err), &err);
+	return bench_now() - begin;
+}
+
+/* All that the journal keeps of an entry, as one string of bytes. */
+static double bare_entry(const struct bare *bare, const struct entry *entry)
+{
+	struct writer writer = { 0 };
+	char *text = entry_json_text(entry->envelope);
+	entry_body(entry, text, &writer);
+	writer_raw(&writer, entry->hash.bytes, HASH_SIZE);
+	double taken = bare_insert(bare, writer.data, writer.length);
+	writer_done(&writer);
+	free(text);
+	return taken;
+}
+
+/* ---- entries ------------------------------------------------------------------ */
+
+static struct entry read_entry(const char *record)
+{
+	return (struct entry){ .kind = ENTRY_READ,
+		.actor = memory_string("clerk"),
+		.workstation = memory_string("counter-1"),
+		.card = memory_string("00112233445566778899aabbccddeeff"),
+		.record = memory_string(record),
+		.form = memory_string("application"),
+		.envelope = json_object() };
+}
+
+static double append_read(const char *record, const struct bare *bare, struct bench_samples *baseline)
+{
+	struct error err;
+	struct entry entry = read_entry(record);
+	double begin = bench_now();
+	must(journal_append_one(fixture.store, &entry, &err), &err);
+	double taken = bench_now() - begin;
+	bench_add(baseline, bare_entry(bare, &entry));
+	entry_done(&entry);
+	return taken;
+}
+
+/* The act is made inside the transaction, because it must know its sequence; that is not timed. */
+static double append_act(
+	const char *record, enum act act, const struct bare *bare, struct bench_samples *baseline)
+{
+	struct error err;
+	double begin = bench_now();
+	must(store_begin(fixture.store, &err), &err);
+	double taken = bench_now() - begin;
+	struct entry entry = fixture_act(&fixture, record, act, 0, words);
+	begin = bench_now();
+	must(store_end(fixture.store, journal_append(fixture.store, &entry, &err), &err), &err);
+	taken += bench_now() - begin;
+	bench_add(baseline, bare_entry(bare, &entry));
+	entry_done(&entry);
+	return taken;
+}
+
+static void print_append(
+	const char *measure, const struct bench_samples *own, const struct bench_samples *baseline)
+{
+	bench_print(&(struct bench_row){
+		measure, "ms", bench_median(own), bench_median(baseline), BENCH_NONE, 1.3 });
+}
+
+enum append { APPEND_READ, APPEND_ACT, APPEND_FIRST, APPEND__COUNT };
+
+static const char *const append_names[] = {
+	[APPEND_READ] = "append a read",
+	[APPEND_ACT] = "append an act with contents",
+	[APPEND_FIRST] = "append a record's first act, with its key",
+};
+static_assert(COUNT(append_names) == APPEND__COUNT, "every kind of append has its name");
+
+/* By turns with the baseline, so that both meet the same disk. */
+static void measure_appends(void)
+{
+	static const unsigned char key[WRAPPED_KEY];
+	struct bench_samples own[APPEND__COUNT] = { 0 }, baseline[APPEND__COUNT] = { 0 };
+	struct bare office, keys;
+	char record[ID_SIZE];
+	bare_open(&office, "bare.db", "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+	bare_open(&keys, "bare-keys.db", "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL");
+	for (int i = 0; i < APPENDS; i++) {
+		random_id(record);
+		bench_add(&own[APPEND_FIRST], append_act(record, ACT_FILE, &office, &baseline[APPEND_FIRST]));
+		baseline[APPEND_FIRST].items[i] += bare_insert(&keys, key, sizeof key);
+		bench_add(&own[APPEND_ACT], append_act(record, ACT_PASS, &office, &baseline[APPEND_ACT]));
+		bench_add(&own[APPEND_READ], append_read(record, &office, &baseline[APPEND_READ]));
+	}
+	for (int i = 0; i < APPEND__COUNT; i++) {
+		print_append(append_names[i], &own[i], &baseline[i]);
+		bench_done(&own[i]);
+		bench_done(&baseline[i]);
+	}
+	bare_close(&office);
+	bare_close(&keys);
+}
+
+/* ---- a long journal ------------------------------------------------------------ */
+
+/* One act in five, the rest reads, as an office's day is. */
+static void fill_journal(void)
+{
+	struct error err;
+	char record[ID_SIZE];
+	must(store_begin(fixture.store, &err), &err);
+	for (int i = 0; i < JOURNAL_ENTRIES; i++) {
+		enum act act = i % 500 == 0 ? ACT_FILE : ACT_PASS;
+		if (act == ACT_FILE)
+			random_id(record);
+		struct entry entry =
+			i % 5 == 0 ? fixture_act(&fixture, record, act, 0, words) : read_entry(record);
+		must(journal_append(fixture.store, &entry, &err), &err);
+		entry_done(&entry);
+	}
+	must(store_end(fixture.store, RESULT_OK, &err), &err);
+}
+
+/* Megabytes in a second of plain SHA-256 over as many bytes. */
+static double bare_hash(size_t length)
+{
+	unsigned char *buffer = memory_new(1, length), digest[EVP_MAX_MD_SIZE];
+	struct bench_samples samples = { 0 };
+	memset(buffer, 0x5a, length);
+	for (int i = 0; i < RUNS; i++) {
+		double begin = bench_now();
+		ck_assert_int_eq(EVP_Digest(buffer, length, digest, NULL, EVP_sha256(), NULL), 1);
+		bench_add(&samples, bench_now() - begin);
+	}
+	double rate = (double)length / 1e3 / bench_median(&samples);
+	bench_done(&samples);
+	free(buffer);
+	return rate;
+}
+
+static void measure_verify(void)
+{
+	struct store *store;
+	struct error err;
+	struct verify_report report;
+	struct bench_samples samples = { 0 };
+	const struct verify_options options = { .mode = VERIFY_CHAIN };
+	must(store_open_chain(fixture.office, &store, &err), &err);
+	for (int i = 0; i < RUNS; i++) {
+		double begin = bench_now();
+		must(journal_verify(store, &options, &report, &err), &err);
+		bench_add(&samples, bench_now() - begin);
+	}
+	double taken = bench_median(&samples);
+	bench_print(&(struct bench_row){ "verify --chain, bytes (SHA-256 alone)", "MB/s",
+		(double)report.bytes / 1e3 / taken, bare_hash((size_t)report.bytes), BENCH_NONE,
+		BENCH_NONE });
+	bench_print(&(struct bench_row){ "verify --chain, entries", "1/s",
+		(double)report.entries * 1e3 / taken, BENCH_NONE, BENCH_NONE, BENCH_NONE });
+	bench_done(&samples);
+	store_close(store);
+}
+
+static void measure_replay(void)
+{
+	struct error err;
+	struct bench_samples samples = { 0 };
+	int64_t entries;
+	struct hash head;
+	must(journal_head(fixture.store, &entries, &head, &err), &err);
+	for (int i = 0; i < RUNS; i++) {
+		double begin = bench_now();
+		must(replay_rebuild(fixture.store, &err), &err);
+		bench_add(&samples, bench_now() - begin);
+	}
+	bench_print(&(struct bench_row){ "replay, entries", "1/s",
+		(double)entries * 1e3 / bench_median(&samples), BENCH_NONE, BENCH_NONE, BENCH_NONE });
+	bench_done(&samples);
+}
+
+START_TEST(journal)
+{
+	fixture_init(&fixture);
+	words = sheets_long_text(WORDS);
+	measure_appends();
+	fill_journal();
+	measure_verify();
+	measure_replay();
+	free(words);
+	fixture_done(&fixture);
+}
+END_TEST
+
+int main(void)
+{
+	return bench_run("journal", journal);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Forms into PDF, as a whole process and in a batch, against a bare page of pango. */
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "tests/bench/bench.h"
+#include "tests/print/sheets.h"
+
+enum { PROCESSES = 30, BATCH = 500, RUNS = 5, PAGE_CHARACTERS = 700 };
+
+/* ---- the baseline: a page of the same amount of text, nothing ruled or measured -- */
+
+static cairo_status_t take(void *closure, const unsigned char *bytes, unsigned length)
+{
+	text_add_n(closure, (const char *)bytes, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void bare_page(cairo_t *cairo, int number)
+{
+	char *body = sheets_long_text(PAGE_CHARACTERS), *text = memory_format("%d\n%s", number, body);
+	PangoLayout *layout = pango_cairo_create_layout(cairo);
+	PangoFontDescription *font = pango_font_description_from_string("IPAexMincho 10.5");
+	pango_layout_set_font_description(layout, font);
+	pango_layout_set_width(layout, 480 * PANGO_SCALE);
+	pango_layout_set_text(layout, text, -1);
+	cairo_move_to(cairo, 57, 57);
+	pango_cairo_show_layout(cairo, layout);
+	cairo_show_page(cairo);
+	pango_font_description_free(font);
+	g_object_unref(layout);
+	free(text);
+	free(body);
+}
+
+static void bare_pages(int count)
+{
+	struct text bytes = { 0 };
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, &bytes, 595, 842);
+	cairo_t *cairo = cairo_create(surface);
+	for (int i = 0; i < count; i++)
+		bare_page(cairo, i);
+	cairo_destroy(cairo);
+	cairo_surface_finish(surface);
+	cairo_surface_destroy(surface);
+	text_done(&bytes);
+}
+
+/* ---- forms, no two alike ------------------------------------------------------- */
+
+static bool forms(size_t count)
+{
+	struct sheet_content *sheets = memory_new(count, sizeof *sheets);
+	struct error err;
+	char *bytes;
+	size_t length;
+	for (size_t i = 0; i < count; i++) {
+		sheets_full(&sheets[i]);
+		free(sheets[i].verification);
+		sheets[i].verification = memory_format("%zu-7KQ2-M9XD-40HT-V5PB", i);
+		free(sheets[i].rows[0].text);
+		sheets[i].rows[0].text = memory_format("国民健康保険税賦課事務 その%zu", i);
+	}
+	enum result r = sheet_pdf(sheets, count, &bytes, &length, NULL, &err);
+	if (r == RESULT_OK)
+		free(bytes);
+	for (size_t i = 0; i < count; i++)
+		sheet_content_done(&sheets[i]);
+	free(sheets);
+	return r == RESULT_OK;
+}
+
+START_TEST(print)
+{
+	struct bench_samples form = { 0 }, bare = { 0 };
+	for (int i = 0; i < PROCESSES; i++) {
+		bench_add(&form, bench_process("form"));
+		bench_add(&bare, bench_process("bare"));
+	}
+	bench_print(&(struct bench_row){ "one form to PDF, whole process", "ms", bench_median(&form),
+		bench_median(&bare), 25, BENCH_NONE });
+	bench_done(&form);
+	bench_done(&bare);
+	for (int i = 0; i < RUNS; i++) {
+		double begin = bench_now();
+		ck_assert(forms(BATCH));
+		double between = bench_now();
+		bare_pages(BATCH);
+		bench_add(&form, (between - begin) / BATCH);
+		bench_add(&bare, (bench_now() - between) / BATCH);
+	}
+	bench_print(&(struct bench_row){ "one form of a batch of 500", "ms", bench_median(&form),
+		bench_median(&bare), 3, BENCH_NONE });
+	bench_done(&form);
+	bench_done(&bare);
+}
+END_TEST
+
+int main(int argc, char *argv[])
+{
+	if (argc == 2 && !strcmp(argv[1], "form"))
+		return forms(1) ? EXIT_SUCCESS : EXIT_FAILURE;
+	if (argc == 2) {
+		bare_pages(1);
+		return EXIT_SUCCESS;
+	}
+	return bench_run("print", print);
+}
