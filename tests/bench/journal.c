@@ -5,16 +5,16 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "crypto/random.h"
 #include "store/connection.h"
 #include "tests/bench/bench.h"
-#include "tests/print/sheets.h"
 #include "tests/store/office_fixture.h"
 
-enum { APPENDS = 300, JOURNAL_ENTRIES = 20000, RUNS = 7, WORDS = 700, WRAPPED_KEY = 96 };
+enum { APPENDS = 300, JOURNAL_ENTRIES = 20000, RUNS = 7, SENTENCES = 20, WRAPPED_KEY = 96 };
 
 static struct office_fixture fixture;
-static char *words; /* as much as a filled form holds */
+static char *words;
 
 static void must(enum result r, const struct error *err)
 {
@@ -70,6 +70,16 @@ static double bare_entry(const struct bare *bare, const struct entry *entry)
 	writer_done(&writer);
 	free(text);
 	return taken;
+}
+
+/* As much as a filled form holds: about 700 characters. */
+static char *form_words(void)
+{
+	struct text text = { 0 };
+	for (int i = 0; i < SENTENCES; i++)
+		text_format(
+			&text, "第%d項 この事務は、世帯の構成を確かめた上で行う。必要な項目だけを使う。", i);
+	return text_take(&text);
 }
 
 /* ---- entries ------------------------------------------------------------------ */
@@ -235,7 +245,7 @@ static void measure_replay(void)
 START_TEST(journal)
 {
 	fixture_init(&fixture);
-	words = sheets_long_text(WORDS);
+	words = form_words();
 	measure_appends();
 	fill_journal();
 	measure_verify();

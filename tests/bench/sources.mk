@@ -16,7 +16,6 @@ tests_bench_bench_journal_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAGS) 
 tests_bench_bench_journal_LDADD = libbench.a libsoftwarekey.a libstore.a libchobacrypto.a libdomain.a libbase.a \
 	$(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS) $(CHECK_LIBS) -lm
 tests_bench_bench_journal_SOURCES = tests/bench/journal.c \
-	tests/print/sheets.c tests/print/sheets.h \
 	tests/store/office_fixture.c tests/store/office_fixture.h
 
 bench_programs += tests/bench/bench-print
