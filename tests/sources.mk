@@ -26,3 +26,4 @@ include $(top_srcdir)/tests/bench/sources.mk
 TESTS += $(check_PROGRAMS) tests/layers.sh tests/format.sh
 dist_check_SCRIPTS += tests/layers.sh tests/format.sh
 EXTRA_DIST += tests/layers
+.PHONY: bench fuzz

@@ -42,6 +42,5 @@ tests_bench_bench_start_LDADD = libbench.a libtrainingoffice.a libsupport.a libf
 	$(CHECK_LIBS) -lm
 tests_bench_bench_start_SOURCES = tests/bench/start.c
 
-.PHONY: bench
 bench: all $(bench_programs)
 	@$(SHELL) $(srcdir)/tests/bench/run.sh

@@ -8,7 +8,6 @@ EXTRA_PROGRAMS += $(fuzz_targets)
 CLEANFILES += $(fuzz_targets)
 
 if FUZZING
-.PHONY: fuzz
 fuzz: $(fuzz_targets)
 
 fuzz_targets += tests/fuzz/fuzz-card_answers
