@@ -84,8 +84,8 @@ static const char *const texts[] = {
 	[RECORD_HISTORY] = "SELECT sequence, time, act, step, to_step, actor, capacity, principal, post, "
 			   "ground, answer, version, is_signed FROM transitions WHERE record = :record "
 			   "ORDER BY sequence",
-	[NUMBER_LAST] = "SELECT last FROM numbers WHERE regulation = :regulation AND form = :form "
-			"AND fiscal_year = :fiscal_year",
+	[NUMBER_LAST] = ("SELECT last FROM numbers WHERE regulation = :regulation AND form = :form "
+			 "AND fiscal_year = :fiscal_year"),
 };
 static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
 

@@ -179,35 +179,75 @@ static const struct regulation *regulation_of(struct trust *trust, const char *h
 	return known->regulation;
 }
 
-/* Whether the regulation wants this act signed: the step says so. */
-static bool wants_signature(struct trust *trust, const struct entry *entry)
+static const struct form *form_of(struct trust *trust, const struct entry *entry)
 {
-	const json_t *transition = json_object_get(entry->envelope, "transition");
-	const char *act = string_in(transition, "act"), *step = string_in(transition, "step");
-	if (entry->kind != ENTRY_ACT || !step || !entry->form || !entry->regulation_hash ||
-		!(same(act, act_name(ACT_DECIDE)) || same(act, act_name(ACT_PASS))))
-		return false;
+	if (!entry->form || !entry->regulation_hash)
+		return NULL;
 	const struct regulation *regulation = regulation_of(trust, entry->regulation_hash);
-	const struct form *form = regulation ? regulation_form(regulation, entry->form) : NULL;
-	const struct step *found = form ? form_step(form, step) : NULL;
-	return found && found->sign;
+	return regulation ? regulation_form(regulation, entry->form) : NULL;
 }
 
-/* What a head says of its decision, as one string to compare. */
+/* The step that decides a form; NULL where it ends without a decision, as a report does. */
+static const struct step *deciding_step(const struct form *form)
+{
+	for (size_t i = 0; form && i < form->step_count; i++)
+		if (form->steps[i].kind == STEP_DECIDE)
+			return &form->steps[i];
+	return NULL;
+}
+
+static const char *act_of(const struct entry *entry)
+{
+	return string_in(json_object_get(entry->envelope, "transition"), "act");
+}
+
+/* Whether the regulation wants this act signed. A decision wants what the
+ * deciding step says, whichever step the entry claims. */
+static bool wants_signature(struct trust *trust, const struct entry *entry)
+{
+	const char *step = string_in(json_object_get(entry->envelope, "transition"), "step");
+	bool decides = same(act_of(entry), act_name(ACT_DECIDE));
+	if (entry->kind != ENTRY_ACT || !(decides || same(act_of(entry), act_name(ACT_PASS))))
+		return false;
+	const struct form *form = form_of(trust, entry);
+	const struct step *named = form && step ? form_step(form, step) : NULL;
+	const struct step *deciding = decides ? deciding_step(form) : NULL;
+	return (named && named->sign) || (deciding && deciding->sign);
+}
+
+/* What a head says of its decision, as one string to compare; " " where none is taken. */
 static json_t *decision_in(const json_t *head)
 {
 	const char *answer = string_in(head, "answer"), *day = string_in(head, "decided");
 	return json_pack("s++", answer ? answer : "", " ", day ? day : "");
 }
 
-/* Only a decision decides: an unsigned entry cannot bring another answer. */
-static enum result check_head(struct trust *trust, const json_t *head, bool decides, struct error *err)
+/* Whether a head may come to its decision by this entry: by deciding it, as
+ * the paper of a decision that was taken, or as a report that ends so. */
+static bool may_become(
+	struct trust *trust, const struct entry *entry, const json_t *head, bool own, const json_t *now)
+{
+	const char *of = string_in(head, "decision-of");
+	if (own && same(act_of(entry), act_name(ACT_DECIDE)))
+		return true;
+	if (of)
+		return json_equal(json_object_get(trust->decided, of), now);
+	return own && same(act_of(entry), act_name(ACT_PASS)) && !deciding_step(form_of(trust, entry));
+}
+
+/* A decision that was taken stands, and none comes from nowhere. */
+static enum result check_head(
+	struct trust *trust, const struct entry *entry, const json_t *head, bool own, struct error *err)
 {
 	const char *id = string_in(head, "id");
 	json_t *now = decision_in(head);
 	const json_t *before = id ? json_object_get(trust->decided, id) : NULL;
-	bool good = !before || decides || json_equal(before, now);
-	if (id)
+	bool open = !before || same(json_string_value(before), " ");
+	bool good = id && (same(json_string_value(now), " ") ? open
+				  : open                     ? may_become(trust, entry, head, own, now)
+							     : json_equal(before, now) ||
+						   (own && same(act_of(entry), act_name(ACT_DECIDE))));
+	if (good)
 		json_object_set(trust->decided, id, now);
 	json_decref(now);
 	return good ? RESULT_OK
@@ -216,14 +256,13 @@ static enum result check_head(struct trust *trust, const json_t *head, bool deci
 
 static enum result check_heads(struct trust *trust, const struct entry *entry, struct error *err)
 {
-	const char *act = string_in(json_object_get(entry->envelope, "transition"), "act");
 	const json_t *head = json_object_get(entry->envelope, "record");
 	size_t at;
-	enum result r = head ? check_head(trust, head, same(act, act_name(ACT_DECIDE)), err) : RESULT_OK;
+	enum result r = head ? check_head(trust, entry, head, true, err) : RESULT_OK;
 	json_array_foreach(json_object_get(entry->envelope, "records"), at, head)
 	{
 		if (r == RESULT_OK)
-			r = check_head(trust, head, false, err);
+			r = check_head(trust, entry, head, false, err);
 	}
 	return r;
 }

@@ -361,8 +361,8 @@ void fixture_insert(struct office_fixture *fixture, const struct entry *entry, c
 	ck_assert_int_eq(sqlite3_prepare_v2(db,
 				 "INSERT INTO journal (sequence, format, time, jump, kind, actor, capacity, "
 				 "record, envelope, "
-				 "statement, signature, certificate, hash) VALUES (?, 1, ?, ?, ?, ?, ?, ?, "
-				 "?, ?, ?, ?, ?)",
+				 "statement, signature, certificate, hash, form, regulation_hash) "
+				 "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 				 -1, &insert, NULL),
 		SQLITE_OK);
 	sqlite3_bind_int64(insert, 1, entry->sequence);
@@ -377,6 +377,8 @@ void fixture_insert(struct office_fixture *fixture, const struct entry *entry, c
 	sqlite3_bind_blob64(insert, 10, entry->signature.data, entry->signature.length, SQLITE_STATIC);
 	sqlite3_bind_blob64(insert, 11, entry->certificate.data, entry->certificate.length, SQLITE_STATIC);
 	sqlite3_bind_blob64(insert, 12, entry->hash.bytes, HASH_SIZE, SQLITE_STATIC);
+	sqlite3_bind_text(insert, 13, entry->form, -1, SQLITE_STATIC);
+	sqlite3_bind_text(insert, 14, entry->regulation_hash, -1, SQLITE_STATIC);
 	ck_assert_int_eq(sqlite3_step(insert), SQLITE_DONE);
 	sqlite3_finalize(insert);
 	sqlite3_close(db);

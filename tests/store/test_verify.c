@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "tests/store/office_fixture.h"
+#include "tests/support/bundle.h"
 #include "tests/support/suites.h"
 
 suite_maker verify_suite;
@@ -147,15 +148,20 @@ static struct entry forged(enum entry_kind kind, const char *actor, const char *
 	};
 }
 
-static void must_say(const char *words)
+static void must_say_at(int64_t sequence, const char *words)
 {
 	struct verify_report report;
 	enum result r = verify(VERIFY_CHAIN, &report);
 	ck_assert_msg(r == RESULT_OK, "%s", err.text);
 	ck_assert_int_eq(verify(VERIFY_FULL, &report), RESULT_DAMAGED);
 	ck_assert_msg(strstr(err.text, words) != NULL, "%s", err.text);
-	ck_assert_int_eq(report.bad, 12);
-	ck_assert_msg(strstr(err.text, "entry 12") != NULL, "%s", err.text);
+	ck_assert_int_eq(report.bad, sequence);
+	ck_assert_msg(strncmp(err.text, "entry ", strlen("entry ")) == 0, "%s", err.text);
+}
+
+static void must_say(const char *words)
+{
+	must_say_at(12, words);
 }
 
 static const char rights[] = "{\"office\":{\"rights\":[{\"right\":\"erase\",\"person\":\"clerk\"}]}}";
@@ -240,6 +246,97 @@ START_TEST(another_answer_without_a_decision_is_found)
 	record_done(&record);
 	forge(&entry);
 	must_say("without a decision");
+	fixture_done(&fixture);
+}
+END_TEST
+
+/* A forged act on record id: head and transition as they are given. */
+static void forge_act(struct record *record, enum act act, const char *step)
+{
+	int64_t sequence;
+	struct hash hash;
+	ck_assert_int_eq(journal_head(fixture.store, &sequence, &hash, &err), RESULT_OK);
+	record->revision = sequence + 1;
+	struct transition transition = {
+		.act = act, .version = 1, .step = (char *)(uintptr_t)step, .answer = record->answer
+	};
+	struct entry entry = { .kind = ENTRY_ACT,
+		.actor = memory_string("clerk"),
+		.record = memory_string(record->id),
+		.form = memory_string(record->form),
+		.regulation_hash = memory_string(record->regulation_hash),
+		.envelope = json_pack("{s:o, s:o}", "record", record_to_json(record), "transition",
+			entry_transition(&transition)) };
+	forge(&entry);
+}
+
+START_TEST(a_record_that_is_born_decided_is_found)
+{
+	struct record record;
+	char id[33];
+	fixture_id('a', id);
+	found_and_fill();
+	ck_assert_int_eq(query_record(fixture.store, id, &record, &err), RESULT_OK);
+	memset(record.id, 'f', 32);
+	forge_act(&record, ACT_FILE, NULL);
+	record_done(&record);
+	must_say("without a decision");
+	fixture_done(&fixture);
+}
+END_TEST
+
+/* Adopts a real regulation of the source tree, signed by root. */
+static void adopt_toin(char hash[HASH_HEX_SIZE])
+{
+	struct bundle bundle = { 0 };
+	size_t length;
+	bundle_read("data/regulations/toin", &bundle);
+	char *packed = bundle_pack(&bundle, &length);
+	struct hash digest = hash_bytes(packed, length);
+	hash_hex(&digest, hash);
+	struct entry entry = { .kind = ENTRY_ADOPT,
+		.actor = memory_string("root"),
+		.envelope =
+			json_pack("{s:s, s:s, s:s}", "regulation", "toin", "version", "2", "hash", hash) };
+	bytes_set(&entry.blob, packed, length);
+	fixture_sign(&fixture, &entry, fixture.root);
+	ck_assert_int_eq(journal_append_one(fixture.store, &entry, &err), RESULT_OK);
+	entry_done(&entry);
+	free(packed);
+	bundle_done(&bundle);
+}
+
+START_TEST(a_decision_that_the_regulation_wants_signed_is_found_unsigned)
+{
+	/* Whatever step the forger names, and by whichever act he gets there. */
+	static const struct {
+		enum act act;
+		const char *step, *says;
+	} rows[] = {
+		{ ACT_DECIDE, "decide", "must be signed" },
+		{ ACT_DECIDE, "receive", "must be signed" },
+		{ ACT_DECIDE, NULL, "must be signed" },
+		{ ACT_PASS, "receive", "without a decision" },
+	};
+	struct record record;
+	char id[33], hash[HASH_HEX_SIZE];
+	fixture_id('a', id);
+	found_and_fill();
+	adopt_toin(hash); /* entry 12 */
+	ck_assert_int_eq(query_record(fixture.store, id, &record, &err), RESULT_OK);
+	memset(record.id, 'f', 32);
+	free(record.form);
+	free(record.regulation_hash);
+	record.form = memory_string("data-use-application");
+	record.regulation_hash = memory_string(hash);
+	record.state = RECORD_RUNNING;
+	record.decided = DATE_NONE;
+	forge_act(&record, ACT_FILE, NULL); /* entry 13 */
+	record.state = RECORD_DECIDED;
+	record.decided = date_of(2026, 11, 24);
+	forge_act(&record, rows[_i].act, rows[_i].step);
+	record_done(&record);
+	must_say_at(14, rows[_i].says);
 	fixture_done(&fixture);
 }
 END_TEST
@@ -435,6 +532,7 @@ Suite *verify_suite(void)
 		a_signature_taken_from_another_entry_is_found,
 		a_signature_changed_by_one_bit_is_found,
 		another_answer_without_a_decision_is_found,
+		a_record_that_is_born_decided_is_found,
 		a_decision_on_another_version_is_found,
 		adopted_bytes_that_were_changed_are_found,
 		a_missing_key_is_found_and_an_erased_one_is_lawful,
@@ -447,6 +545,7 @@ Suite *verify_suite(void)
 	Suite *suite = suite_of("verify", tests);
 	TCase *loop = tcase_create("changes");
 	tcase_add_loop_test(loop, every_change_breaks_the_chain, 0, (int)COUNT(chain_rows));
+	tcase_add_loop_test(loop, a_decision_that_the_regulation_wants_signed_is_found_unsigned, 0, 4);
 	suite_add_tcase(suite, loop);
 	return suite;
 }
