@@ -13,6 +13,7 @@
 #include "crypto/secret.h"
 #include "ui/command/office.h"
 #include "ui/command/verbs.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/workstation.h"
 
 /* The language by the words of the command line, else the environment's, Japanese first. */
@@ -53,11 +54,21 @@ int verb_workstation(const struct call *call)
 	return status;
 }
 
+/* The manual page's section on the screens, out of their own tables. */
+static void print_screens(void)
+{
+	struct text screens = { 0 };
+	manual_screens(&screens);
+	fputs(text_string(&screens), stdout);
+	text_done(&screens);
+}
+
 static int run(const struct call *call)
 {
 	struct error err;
 	if (call->given[OPTION_HELP_MAN]) {
 		help_manual(stdout);
+		print_screens();
 		return EXIT_DONE;
 	}
 	if (call->given[OPTION_VERSION]) {

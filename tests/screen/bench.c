@@ -21,16 +21,16 @@ enum { FILE_LIMIT = 16 << 20, DEADLINE = 1000 };
 static const int64_t ten_past_ten = 1795482720000; /* 2026-11-24 10:12 in Japan */
 
 static struct {
-	char *folder; /* holds office/, master.key and workstation */
+	char *folder;   /* holds all that the tests make, so that nothing is left of one that failed */
+	char *original; /* holds office/, master.key and workstation */
 	struct office office;
 	struct fake_card **cards; /* beside office.people */
 } founded;
 
 /* ---- the office, once ------------------------------------------------------------- */
 
-static char *new_folder(void)
+static char *new_folder(const char *top)
 {
-	const char *top = getenv("TMPDIR");
 	char *folder = memory_format("%s/choba-bench-XXXXXX", top ? top : "/tmp");
 	if (!mkdtemp(folder)) {
 		perror(folder);
@@ -106,16 +106,17 @@ void bench_found(void)
 	const struct bundle *regulations[] = { &regulation };
 	struct error err = { 0 };
 	char *root = NULL;
-	founded.folder = new_folder();
+	founded.folder = new_folder(getenv("TMPDIR"));
+	founded.original = new_folder(founded.folder);
 	read_bundle("data/demo/toin-town", &office);
 	read_bundle("data/regulations/toin", &regulation);
 	check_ok(office_from_bundle(&office, &founded.office, NULL, &err), &err);
 	size_t count = founded.office.person_count;
 	struct founding_card *cards = memory_new(count, sizeof *cards);
 	struct card_identity *identities = memory_new(count, sizeof *identities);
-	char *folder = memory_format("%s/office", founded.folder);
-	char *key = memory_format("%s/master.key", founded.folder);
-	char *machine = memory_format("%s/workstation", founded.folder);
+	char *folder = memory_format("%s/office", founded.original);
+	char *key = memory_format("%s/master.key", founded.original);
+	char *machine = memory_format("%s/workstation", founded.original);
 	make_cards(cards, identities);
 	struct founding founding = {
 		.folder = folder,
@@ -147,6 +148,7 @@ void bench_forget(void)
 {
 	remove_folder(founded.folder);
 	free(founded.folder);
+	free(founded.original);
 	for (size_t i = 0; i < founded.office.person_count; i++)
 		fake_card_free(founded.cards[i]);
 	free(founded.cards);
@@ -214,8 +216,8 @@ static struct desk *open_desk(struct bench *bench, struct card_host *cards)
 void bench_open(struct bench *bench, int rows, int columns, bool japanese)
 {
 	*bench = (struct bench){ .clock = clock_fixed(ten_past_ten) };
-	bench->folder = new_folder();
-	copy_folder(founded.folder, bench->folder);
+	bench->folder = new_folder(founded.folder);
+	copy_folder(founded.original, bench->folder);
 	bench->office = memory_format("%s/office", bench->folder);
 	bench->key_file = memory_format("%s/master.key", bench->folder);
 	bench->workstation_file = memory_format("%s/workstation", bench->folder);

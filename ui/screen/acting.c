@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "domain/regulation.h"
 #include "domain/value.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/source.h"
 #include "ui/widget/form_view.h"
 
@@ -425,7 +426,7 @@ static const struct command commands[] = {
 		NULL },
 };
 
-static const struct view_class acting_class = {
+const struct view_class acting_class = {
 	.name = "acting",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,

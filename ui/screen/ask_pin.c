@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/pin_line.h"
 #include "ui/screen/screens.h"
 
@@ -116,7 +117,7 @@ static void on_free(struct view *view)
 	free(self);
 }
 
-static const struct view_class ask_pin_class = {
+const struct view_class ask_pin_class = {
 	.name = "ask-pin",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/menu.h"
 
@@ -57,7 +58,7 @@ static void on_free(struct view *view)
 	free(self);
 }
 
-static const struct view_class choosing_class = {
+const struct view_class choosing_class = {
 	.name = "choosing",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

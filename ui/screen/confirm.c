@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 
 struct confirm_view {
@@ -63,7 +64,7 @@ static const struct command commands[] = {
 	{ KEY_F9, 0, N_("Settle"), N_("Does what the page says"), go, NULL },
 };
 
-static const struct view_class confirm_class = {
+const struct view_class confirm_class = {
 	.name = "confirm",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,

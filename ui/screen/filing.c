@@ -8,6 +8,7 @@
 #include "domain/regulation.h"
 #include "domain/route.h"
 #include "domain/value.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/screen/source.h"
 #include "ui/widget/form_view.h"
@@ -313,7 +314,7 @@ static const struct command commands[] = {
 		remove_row_or_draft, NULL },
 };
 
-static const struct view_class filing_class = {
+const struct view_class filing_class = {
 	.name = "filing",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "service/checking.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/term/width.h"
 #include "ui/widget/line.h"
@@ -221,7 +222,7 @@ static void on_shown(struct view *view)
 	self->list.empty = _("There is no entry.");
 }
 
-static const struct view_class journal_class = {
+const struct view_class journal_class = {
 	.name = "journal",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

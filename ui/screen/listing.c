@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/line.h"
 #include "ui/widget/list.h"
@@ -289,6 +290,21 @@ static bool able_list(void *context, struct error *err)
 	return false;
 }
 
+static bool able_print(void *context, struct error *err)
+{
+	const struct listing *self = context;
+	return able_list(context, err) && (selected(self) || able_open(context, err));
+}
+
+static void on_print(void *context)
+{
+	struct listing *self = context;
+	const struct reading_line *line = selected(self);
+	const char *id = line ? line->record.id : NULL;
+	if (line)
+		view_push(self->view.stack, printing_new(self->workstation, &id, 1));
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do and why some are closed"), help_run, NULL },
 	{ KEY_F3, 'b', N_("Back"), N_("Go back to where you were"), on_back, NULL },
@@ -296,6 +312,8 @@ static const struct command commands[] = {
 	{ KEY_F5, 'r', N_("Read again"), N_("Read the list again"), on_again, able_list },
 	{ KEY_F6, 's', N_("State"), N_("Show the records in one state only"), on_state, able_list },
 	{ KEY_F9, 'n', N_("Number"), N_("Find a record by its receipt number"), on_find, able_list },
+	{ KEY_F10, 'p', N_("Print"), N_("Show the official form as it will be printed"), on_print,
+		able_print },
 	{ KEY_ENTER, 0, NULL, N_("Open the row under the bar"), on_open, able_open },
 };
 
@@ -382,7 +400,7 @@ static void on_free(struct view *view)
 	free(self);
 }
 
-static const struct view_class listing_class = {
+const struct view_class listing_class = {
 	.name = "listing",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

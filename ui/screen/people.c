@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
 
@@ -209,7 +210,7 @@ static void on_free(struct view *view)
 	free(self);
 }
 
-static const struct view_class people_class = {
+const struct view_class people_class = {
 	.name = "people",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/record.h"
 #include "ui/widget/list.h"
 
@@ -237,7 +238,7 @@ static const struct command commands[] = {
 		is_chosen },
 };
 
-static const struct view_class pile_class = {
+const struct view_class pile_class = {
 	.name = "pile",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/line.h"
 
@@ -260,7 +261,7 @@ static const struct command commands[] = {
 		print, NULL },
 };
 
-static const struct view_class printing_class = {
+const struct view_class printing_class = {
 	.name = "printing",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,

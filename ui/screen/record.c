@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The record's screen. */
 #include "ui/screen/record.h"
+#include "ui/screen/manual.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -471,7 +472,7 @@ static const struct command commands[] = {
 		can_dispatch },
 };
 
-static const struct view_class record_class = {
+const struct view_class record_class = {
 	.name = "record",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,

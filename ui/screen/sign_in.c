@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/pin_line.h"
 #include "ui/screen/screens.h"
 #include "ui/term/width.h"
@@ -347,7 +348,7 @@ static void on_free(struct view *view)
 	free(sign_in);
 }
 
-static const struct view_class sign_in_class = {
+const struct view_class sign_in_class = {
 	.name = "sign-in",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

@@ -10,6 +10,7 @@ libscreen_a_SOURCES = \
 	ui/screen/help.c \
 	ui/screen/journal.c \
 	ui/screen/listing.c \
+	ui/screen/manual.c ui/screen/manual.h \
 	ui/screen/page.c \
 	ui/screen/people.c \
 	ui/screen/pile.c \

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/menu.h"
 
@@ -246,7 +247,7 @@ static void on_free(struct view *view)
 	free(view);
 }
 
-static const struct view_class tasks_class = {
+const struct view_class tasks_class = {
 	.name = "tasks",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/viewer.h"
 
@@ -65,7 +66,7 @@ static void on_free(struct view *view)
 	free(self);
 }
 
-static const struct view_class text_view_class = {
+const struct view_class text_view_class = {
 	.name = "text",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
 
@@ -343,7 +344,7 @@ static void on_free(struct view *view)
 	free(self);
 }
 
-static const struct view_class waiting_class = {
+const struct view_class waiting_class = {
 	.name = "waiting",
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,

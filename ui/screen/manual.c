@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The screens as the manual page tells of them. */
+#include "ui/screen/manual.h"
+
+#include "base/i18n.h"
+#include "base/memory.h"
+
+const struct manual_row manual_rows[] = {
+	{ &sign_in_class, N_("Sign in"),
+		N_("Says what the card reader finds. With a known card in it, type the PIN. Taking the card "
+		   "out locks the screen at once; the same card and PIN return to the same place, and "
+		   "another person's card opens that person's own screens.") },
+	{ &waiting_class, N_("Waiting for you"),
+		N_("The first screen: all that waits to be decided, received, checked, corrected, seen or "
+		   "sent "
+		   "out, and your drafts. The space bar ticks rows for a pile.") },
+	{ &tasks_class, N_("Tasks"),
+		N_("The forms you may begin, each closed one with the reason; records, people, the journal, "
+		   "the language, signing out.") },
+	{ &filing_class, N_("Form"), N_("Filling in and filing a form. What is typed is kept as a draft.") },
+	{ &record_class, N_("Record"), N_("One record with its history, and what you may do with it.") },
+	{ &acting_class, N_("Act"),
+		N_("What is filled in when a record is passed on, returned or decided.") },
+	{ &pile_class, N_("Pile to settle"),
+		N_("Several records opened one after the other, settled together.") },
+	{ &printing_class, N_("Print"),
+		N_("The official form as it will be printed, to a printer or a file.") },
+	{ &confirm_class, N_("Confirmation"), N_("Says what is about to be done; only F9 goes on.") },
+	{ &ask_pin_class, N_("Signature by card"), N_("Takes the PIN for a signature.") },
+	{ &listing_class, N_("All records"), N_("All records you may read, by form, state and number.") },
+	{ &people_class, N_("People and postings"), N_("Who holds which post, and what changes next.") },
+	{ &journal_class, N_("Journal"),
+		N_("Checks a paper by its verification number; shows and verifies the journal.") },
+	{ &choosing_class, N_("Choices"), N_("A short list to choose one row from.") },
+	{ &text_view_class, N_("Text"), N_("Help and other text to read.") },
+};
+const size_t manual_row_count = COUNT(manual_rows);
+
+void manual_screens(struct text *text)
+{
+	text_format(text, ".Sh %s\n", _("SCREENS"));
+	for (size_t i = 0; i < manual_row_count; i++) {
+		const struct manual_row *row = &manual_rows[i];
+		text_format(text, ".Ss %s\n%s\n", _(row->title), _(row->about));
+		command_manual(row->class->commands, text);
+	}
+}
