@@ -44,20 +44,29 @@ static void add(const struct place *place, const char *format, ...)
 						 : NULL;
 }
 
+/* UTF-8 as ICU's regular expressions want it; the caller frees. */
+static UChar *wide_of(const char *string, int32_t *ret_length)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	u_strFromUTF8(NULL, 0, ret_length, string, -1, &status);
+	UChar *wide = memory_new((size_t)*ret_length + 1, sizeof *wide);
+	status = U_ZERO_ERROR;
+	u_strFromUTF8(wide, *ret_length + 1, NULL, string, -1, &status);
+	return wide;
+}
+
 static bool matches(const char *pattern, const char *string)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	int32_t length = 0;
-	u_strFromUTF8(NULL, 0, &length, string, -1, &status);
-	UChar *wide = memory_new((size_t)length + 1, sizeof *wide);
-	status = U_ZERO_ERROR;
-	u_strFromUTF8(wide, length + 1, NULL, string, -1, &status);
-	URegularExpression *regex = uregex_openC(pattern, 0, NULL, &status);
+	int32_t length, pattern_length;
+	UChar *wide = wide_of(string, &length), *wide_pattern = wide_of(pattern, &pattern_length);
+	URegularExpression *regex = uregex_open(wide_pattern, pattern_length, 0, NULL, &status);
 	/* A pattern may not hold the screen: the work it may do is bounded. */
 	uregex_setTimeLimit(regex, 100, &status);
 	uregex_setText(regex, wide, length, &status);
 	bool found = uregex_matches(regex, -1, &status) && U_SUCCESS(status);
 	uregex_close(regex);
+	free(wide_pattern);
 	free(wide);
 	return found;
 }

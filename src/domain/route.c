@@ -168,7 +168,13 @@ static void pass(const struct standing *standing, const char *person, struct rec
 		next->fiscal_year = date_fiscal_year(standing->day);
 		*ret_numbered = true;
 	}
-	set_step(next, next_step(standing, step - standing->form->steps, person));
+	const struct step *after = next_step(standing, step - standing->form->steps, person);
+	set_step(next, after);
+	if (!after) { /* a report ends with its 受理 */
+		next->state = RECORD_DECIDED;
+		next->answer = ANSWER_YES;
+		next->decided = standing->day;
+	}
 }
 
 void route_advance(const struct standing *standing, const struct wish *wish, const char *person,

@@ -181,6 +181,17 @@ static enum result may_pass(struct question *question, struct error *err)
 	return check_separate(question, step, err);
 }
 
+/* False where the decision's own form asks for the conditions in fields of its own. */
+static bool wants_conditions(const struct standing *standing)
+{
+	const char *id = standing->form->decision;
+	const struct form *written = id ? regulation_form(standing->regulation, id) : NULL;
+	for (size_t i = 0; written && i < written->field_count; i++)
+		if (written->fields[i].fill == FILL_CONDITIONS)
+			return true;
+	return !written;
+}
+
 static enum result may_decide(struct question *question, struct error *err)
 {
 	enum result r = check_step(question, err);
@@ -200,8 +211,7 @@ static enum result may_decide(struct question *question, struct error *err)
 	bool silent = !wish->reason || !*wish->reason;
 	if (wish->answer == ANSWER_NO && silent)
 		return error_refuse(err, article_of(question, step), _("A refusal needs its reason"));
-	/* Where the decision writes a form of its own, that form asks for the conditions. */
-	if (wish->answer == ANSWER_CONDITIONAL && silent && !question->standing->form->decision)
+	if (wish->answer == ANSWER_CONDITIONAL && silent && wants_conditions(question->standing))
 		return error_refuse(
 			err, article_of(question, step), _("A conditional approval needs its conditions"));
 	return RESULT_OK;
@@ -348,6 +358,16 @@ enum result verdict_may(const struct standing *standing, const char *person, con
 	return r;
 }
 
+/* True where a step is done by the addressee's section. */
+static bool wants_section(const struct form *form)
+{
+	for (size_t i = 0; i < form->step_count; i++)
+		for (size_t k = 0; k < form->steps[i].by_count; k++)
+			if (form->steps[i].by[k].kind == ACTOR_ADDRESSEE_SECTION)
+				return true;
+	return false;
+}
+
 enum result verdict_may_begin(const struct regulation *regulation, const struct form *form,
 	const struct office *office, const char *person, const char *section, date day, struct error *err)
 {
@@ -358,6 +378,9 @@ enum result verdict_may_begin(const struct regulation *regulation, const struct 
 	const char *addressee = route_addressee_section(regulation, form, office);
 	if (form->addressee && !addressee && !office_role_post(office, regulation->id, form->addressee))
 		return error_refuse(err, form->article, _("The office has named no post for the addressee"));
+	if (!addressee && wants_section(form))
+		return error_refuse(err, form->article,
+			_("The addressee's post belongs to no section that could receive this"));
 	const struct section *there = addressee ? office_section(office, addressee) : NULL;
 	if (form->filed_by == FILED_BY_OTHER_SECTION && same(section, addressee))
 		return error_refuse(err, form->article,

@@ -87,7 +87,12 @@ static void add_cell(struct sheet_content *content, const struct standing *stand
 	if (done->capacity == CAPACITY_ACTING) {
 		const struct posting *own = office_main_posting(standing->office, done->actor, day);
 		const struct post *post = own ? office_post(standing->office, own->post) : NULL;
-		cell->acting = memory_format("%s（職務代理者）", post ? post->name.ja : "");
+		const struct role *role = step->by_count && step->by[0].kind == ACTOR_ROLE
+						  ? regulation_role(standing->regulation, step->by[0].role)
+						  : NULL;
+		cell->acting = role && role->acting.ja
+				       ? memory_string(role->acting.ja)
+				       : memory_format("%s（職務代理者）", post ? post->name.ja : "");
 	}
 }
 

@@ -19,6 +19,6 @@ libstore_a_SOURCES = \
 	src/store/sql.c src/store/sql.h \
 	src/store/statement.c src/store/statement.h \
 	src/store/store.c src/store/store.h \
-	src/store/transfer.h \
+	src/store/transfer.c src/store/transfer.h \
 	src/store/trust.c src/store/trust.h \
 	src/store/verify.c

@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "tests/support/suites.h"
 
+suite_maker fault_suite;
+suite_maker verdict_suite;
 suite_maker office_suite;
 suite_maker office_file_suite;
 suite_maker office_import_suite;
@@ -13,6 +15,8 @@ suite_maker regulation_readme_suite;
 int main(void)
 {
 	static suite_maker *const makers[] = {
+		fault_suite,
+		verdict_suite,
 		office_suite,
 		office_file_suite,
 		office_import_suite,

@@ -7,8 +7,10 @@ tests_domain_run_SOURCES = \
 	tests/domain/test_office.c \
 	tests/domain/test_office_file.c \
 	tests/domain/test_office_import.c \
+	tests/domain/test_fault.c \
 	tests/domain/test_malformed.c \
 	tests/domain/test_regulation.c \
-	tests/domain/test_regulation_readme.c
+	tests/domain/test_regulation_readme.c \
+	tests/domain/test_verdict.c
 
 EXTRA_DIST += tests/data

@@ -28,3 +28,12 @@ tests_fuzz_fuzz_regulation_loader_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CF
 tests_fuzz_fuzz_regulation_loader_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_regulation_loader_LDADD = libdomain.a libbase.a $(YAML_LIBS) $(BASE_LIBS)
 endif
+
+if FUZZING
+EXTRA_PROGRAMS += tests/fuzz/fuzz-journal_import
+tests_fuzz_fuzz_journal_import_SOURCES = tests/fuzz/journal_import.c
+tests_fuzz_fuzz_journal_import_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
+tests_fuzz_fuzz_journal_import_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_journal_import_LDADD = libstore.a libchobacrypto.a libdomain.a libbase.a \
+	$(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS)
+endif

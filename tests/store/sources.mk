@@ -9,4 +9,6 @@ tests_store_run_SOURCES = \
 	tests/store/test_faults.c \
 	tests/store/office_fixture.c tests/store/office_fixture.h \
 	tests/store/test_journal.c \
+	tests/store/test_processes.c \
+	tests/store/test_transfer.c \
 	tests/store/test_verify.c

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of route and verdict on an invented regulation and a small invented office. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "domain/verdict.h"
+#include "tests/support/bundle.h"
+#include "tests/support/suites.h"
+
+suite_maker verdict_suite;
+
+static const char office_text[] =
+	"{'format': 'choba office 1', 'id': 'mihon', 'name': {'ja': '見本町'},"
+	" 'sections': [{'id': 'shiryo', 'name': {'ja': '資料課'}, 'kind': 'section'},"
+	"              {'id': 'zeimu', 'name': {'ja': '税務課'}, 'kind': 'section'},"
+	"              {'id': 'hisho', 'name': {'ja': '秘書課'}, 'kind': 'section'}],"
+	" 'posts': [{'id': 'mayor', 'name': {'ja': '町長'}, 'section': 'hisho', 'head': true, 'rank': 1},"
+	"           {'id': 'vice', 'name': {'ja': '副町長'}, 'rank': 2},"
+	"           {'id': 's-head', 'name': {'ja': '資料課長'}, 'section': 'shiryo', 'head': true, 'rank': "
+	"3},"
+	"           {'id': 's-deputy', 'name': {'ja': '資料課長補佐'}, 'section': 'shiryo', 'rank': 4},"
+	"           {'id': 's-chief', 'name': {'ja': '資料係長'}, 'section': 'shiryo', 'rank': 5},"
+	"           {'id': 'z-head', 'name': {'ja': '税務課長'}, 'section': 'zeimu', 'head': true, 'rank': "
+	"3},"
+	"           {'id': 'z-clerk', 'name': {'ja': '主事'}, 'section': 'zeimu', 'rank': 6}],"
+	" 'people': [%s],"
+	" 'postings': [%s],"
+	" 'deputies': [{'post': 's-head', 'deputy': 's-deputy', 'order': 1},"
+	"              {'post': 'z-head', 'deputy': 'z-clerk', 'order': 1},"
+	"              {'post': 'mayor', 'deputy': 's-head', 'order': 1}],"
+	" 'roles': [{'role': 'specimen/mayor', 'post': 'mayor'}, {'role': 'specimen/vice', 'post': 'vice'},"
+	"           {'role': 'specimen/keeper', 'post': 's-head'}, {'role': 'specimen/checker', 'post': "
+	"'s-deputy'},"
+	"           {'role': 'specimen/clerk', 'post': 's-chief'}],"
+	" 'rights': [{'right': 'enrol', 'person': 'p-vice'}, {'right': 'adopt', 'person': 'p-vice'},"
+	"            {'right': 'office', 'person': 'p-vice'}, {'right': 'audit', 'person': 'p-vice'},"
+	"            {'right': 'erase', 'person': 'p-vice'}],"
+	" 'regulations': ['specimen']}";
+
+/* Person "p-POST" holds POST for good, unless it is the vacant one. */
+static void make_office(const char *vacant, struct office *ret_office)
+{
+	static const char *const posts[] = { "mayor", "vice", "s-head", "s-deputy", "s-chief", "z-head",
+		"z-clerk" };
+	struct text people = { 0 }, postings = { 0 };
+	for (size_t i = 0; i < COUNT(posts); i++) {
+		text_format(&people, "%s{'id': 'p-%s', 'number': '%zu', 'name': '%s', 'kana': 'カナ'}",
+			i ? "," : "", posts[i], i, posts[i]);
+		if (vacant && !strcmp(vacant, posts[i]))
+			continue;
+		text_format(&postings,
+			"%s{'id': 'a%zu', 'person': 'p-%s', 'post': '%s', 'kind': 'main', 'from': "
+			"'2020-04-01'}",
+			postings.length ? "," : "", i, posts[i], posts[i]);
+	}
+	char *filled = memory_format(office_text, text_string(&people), text_string(&postings));
+	for (char *at = filled; *at; at++)
+		if (*at == '\'')
+			*at = '"';
+	json_error_t where;
+	struct error err;
+	json_t *json = json_loads(filled, 0, &where);
+	ck_assert_msg(json != NULL, "%s", where.text);
+	ck_assert_msg(office_from_json(json, ret_office, &err) == RESULT_OK, "%s", err.text);
+	json_decref(json);
+	free(filled);
+	text_done(&people);
+	text_done(&postings);
+}
+
+struct scene {
+	struct regulation *regulation;
+	struct office office;
+	struct record record;
+	struct history history;
+	struct standing standing;
+};
+
+static void begin(struct scene *scene, const char *form, const char *step, const char *vacant)
+{
+	*scene = (struct scene){ .regulation = regulation_read("tests/data/regulations/specimen") };
+	make_office(vacant, &scene->office);
+	scene->record = (struct record){
+		.id = memory_string("1"),
+		.regulation = memory_string("specimen"),
+		.regulation_hash = memory_string("0"),
+		.form = memory_string(form),
+		.step = memory_string(step),
+		.section = memory_string("zeimu"),
+		.drafter = memory_string("p-z-clerk"),
+		.applicant = memory_string("p-z-head"),
+		.version = 1,
+	};
+	scene->standing = (struct standing){ scene->regulation, regulation_form(scene->regulation, form),
+		&scene->record, &scene->history, &scene->office, date_of(2026, 11, 24) };
+}
+
+static void end(struct scene *scene)
+{
+	record_done(&scene->record);
+	history_done(&scene->history);
+	office_done(&scene->office);
+	regulation_free(scene->regulation);
+}
+
+static enum result may(struct scene *scene, const char *person, struct wish wish, struct authority *authority,
+	struct error *err)
+{
+	return verdict_may(&scene->standing, person, &wish, false, authority, err);
+}
+
+static const struct wish decide_yes = { .act = ACT_DECIDE, .answer = ANSWER_YES };
+
+START_TEST(each_step_is_open_to_its_people_only)
+{
+	static const struct {
+		const char *step, *person;
+		enum act act;
+		bool open;
+	} rows[] = {
+		{ "review", "p-z-clerk", ACT_PASS, true }, /* anybody of the applicant's section */
+		{ "review", "p-s-head", ACT_PASS, false },
+		{ "head", "p-z-head", ACT_PASS, true },
+		{ "head", "p-s-head", ACT_PASS, false },
+		{ "receive", "p-s-chief", ACT_PASS, true }, /* anybody of the addressee's section */
+		{ "receive", "p-z-head", ACT_PASS, false },
+		{ "review-2", "p-s-chief", ACT_PASS, true }, /* either of two */
+		{ "review-2", "p-s-deputy", ACT_PASS, true },
+		{ "review-2", "p-vice", ACT_PASS, false },
+		{ "last-check", "p-s-chief", ACT_PASS, false },
+		{ "decide", "p-s-head", ACT_DECIDE, true },
+		{ "decide", "p-s-head", ACT_PASS, false },
+		{ "decide", "p-mayor", ACT_DECIDE, false },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct scene scene;
+		struct error err;
+		struct wish wish = { .act = rows[i].act, .answer = ANSWER_YES };
+		begin(&scene, "loan-application", rows[i].step, NULL);
+		ck_assert_msg(route_step(&scene.standing) != NULL, "row %zu: no step %s", i, rows[i].step);
+		enum result r = may(&scene, rows[i].person, wish, NULL, &err);
+		ck_assert_msg(r == (rows[i].open ? RESULT_OK : RESULT_REFUSED), "row %zu: %s", i, err.text);
+		end(&scene);
+	}
+}
+END_TEST
+
+START_TEST(a_deputy_decides_with_ground_and_days_but_never_a_weighty_matter)
+{
+	struct scene scene;
+	struct error err;
+	struct authority authority;
+	struct wish wish = decide_yes;
+	begin(&scene, "loan-application", "decide", NULL);
+	ck_assert_int_eq(may(&scene, "p-s-deputy", wish, &authority, &err), RESULT_REFUSED);
+	wish.ground = "leave";
+	wish.ground_from = date_of(2026, 11, 24);
+	wish.ground_to = date_of(2026, 11, 24);
+	ck_assert_int_eq(may(&scene, "p-s-deputy", wish, &authority, &err), RESULT_OK);
+	ck_assert_int_eq(authority.capacity, CAPACITY_DEPUTY);
+	ck_assert_str_eq(authority.principal, "p-s-head");
+	ck_assert_str_eq(authority.post, "s-head");
+	end(&scene);
+	begin(&scene, "sale-application", "decide", NULL);
+	ck_assert_int_eq(may(&scene, "p-s-head", wish, &authority, &err), RESULT_REFUSED);
+	ck_assert_str_eq(err.article, "4の2");
+	end(&scene);
+}
+END_TEST
+
+START_TEST(the_regulations_substitute_acts_on_vacancy_without_ground_and_on_accident_with_one)
+{
+	struct scene scene;
+	struct error err;
+	struct authority authority;
+	struct wish wish = decide_yes;
+	begin(&scene, "sale-application", "decide", "mayor");
+	ck_assert_msg(may(&scene, "p-vice", wish, &authority, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_int_eq(authority.capacity, CAPACITY_ACTING);
+	ck_assert_ptr_null(authority.principal);
+	end(&scene);
+	begin(&scene, "sale-application", "decide", NULL);
+	ck_assert_int_eq(may(&scene, "p-vice", wish, &authority, &err), RESULT_REFUSED);
+	wish.ground = "accident";
+	wish.ground_from = wish.ground_to = date_of(2026, 11, 24);
+	ck_assert_int_eq(may(&scene, "p-vice", wish, &authority, &err), RESULT_OK);
+	ck_assert_int_eq(authority.capacity, CAPACITY_ACTING);
+	ck_assert_str_eq(authority.principal, "p-mayor");
+	end(&scene);
+}
+END_TEST
+
+START_TEST(drafter_and_applicant_never_decide_not_even_as_deputies)
+{
+	struct scene scene;
+	struct error err;
+	begin(&scene, "loan-application", "decide", NULL);
+	free(scene.record.drafter);
+	scene.record.drafter = memory_string("p-s-head");
+	ck_assert_int_eq(may(&scene, "p-s-head", decide_yes, NULL, &err), RESULT_REFUSED);
+	free(scene.record.applicant);
+	scene.record.applicant = memory_string("p-s-deputy");
+	struct wish wish = decide_yes;
+	wish.ground = "trip";
+	wish.ground_from = wish.ground_to = date_of(2026, 11, 24);
+	ck_assert_int_eq(may(&scene, "p-s-deputy", wish, NULL, &err), RESULT_REFUSED);
+	end(&scene);
+	begin(&scene, "loan-application", "head", NULL);
+	/* The clerk may stand in for the head, but not for what he drafted himself. */
+	ck_assert_int_eq(may(&scene, "p-z-clerk",
+				 (struct wish){ .act = ACT_PASS,
+					 .ground = "trip",
+					 .ground_from = date_of(2026, 11, 24),
+					 .ground_to = date_of(2026, 11, 24) },
+				 NULL, &err),
+		RESULT_REFUSED);
+	end(&scene);
+}
+END_TEST
+
+START_TEST(conditions_are_wanted_where_the_decision_prints_them)
+{
+	struct scene scene;
+	struct error err;
+	struct wish wish = { .act = ACT_DECIDE, .answer = ANSWER_CONDITIONAL };
+	begin(&scene, "loan-application", "decide", NULL);
+	ck_assert_int_eq(may(&scene, "p-s-head", wish, NULL, &err), RESULT_REFUSED);
+	wish.reason = "二週間以内に返すこと";
+	ck_assert_int_eq(may(&scene, "p-s-head", wish, NULL, &err), RESULT_OK);
+	end(&scene);
+	begin(&scene, "sale-application", "decide", NULL);
+	ck_assert_int_eq(may(&scene, "p-mayor", wish, NULL, &err), RESULT_REFUSED); /* no such word there */
+	end(&scene);
+}
+END_TEST
+
+static void did(struct scene *scene, enum act act, const char *step, const char *person)
+{
+	*LIST_ADD(scene->history.items, scene->history.count) = (struct transition){
+		.act = act, .step = memory_string(step), .actor = memory_string(person)
+	};
+}
+
+START_TEST(a_step_is_passed_over_where_its_holder_has_acted_in_this_round)
+{
+	struct scene scene;
+	struct record next;
+	bool numbered;
+	struct wish pass = { .act = ACT_PASS };
+	begin(&scene, "loan-application", "review-2", NULL);
+	did(&scene, ACT_FILE, NULL, "p-z-clerk");
+	route_advance(&scene.standing, &pass, "p-s-deputy", &next, &numbered);
+	ck_assert_str_eq(next.step, "decide");
+	record_done(&next);
+	route_advance(&scene.standing, &pass, "p-s-chief", &next, &numbered);
+	ck_assert_str_eq(next.step, "last-check");
+	record_done(&next);
+	/* What he did before the return does not count any more. */
+	did(&scene, ACT_PASS, "receive", "p-s-deputy");
+	did(&scene, ACT_RETURN, "review-2", "p-s-chief");
+	route_advance(&scene.standing, &pass, "p-s-chief", &next, &numbered);
+	ck_assert_str_eq(next.step, "last-check");
+	record_done(&next);
+	end(&scene);
+}
+END_TEST
+
+START_TEST(a_report_ends_when_it_is_accepted_and_gets_its_number_there)
+{
+	struct scene scene;
+	struct record next;
+	bool numbered;
+	begin(&scene, "loss-report", "receive", NULL);
+	route_advance(&scene.standing, &(struct wish){ .act = ACT_PASS }, "p-s-head", &next, &numbered);
+	ck_assert(numbered);
+	ck_assert_int_eq(next.state, RECORD_DECIDED);
+	ck_assert_int_eq(next.fiscal_year, 2026);
+	ck_assert_ptr_null(next.step);
+	record_done(&next);
+	end(&scene);
+}
+END_TEST
+
+START_TEST(who_could_is_named_with_role_post_and_person)
+{
+	struct scene scene;
+	begin(&scene, "loan-application", "decide", NULL);
+	char *who = route_who(&scene.standing, route_step(&scene.standing));
+	ck_assert_msg(strstr(who, "資料課長") && strstr(who, "s-head"), "%s", who);
+	free(who);
+	end(&scene);
+	begin(&scene, "sale-application", "decide", "mayor");
+	who = route_who(&scene.standing, route_step(&scene.standing));
+	ck_assert_msg(strstr(who, "vacant") != NULL, "%s", who);
+	free(who);
+	end(&scene);
+}
+END_TEST
+
+START_TEST(when_the_drafter_has_left_his_section_corrects_in_his_place)
+{
+	struct scene scene;
+	struct error err;
+	struct wish correct = { .act = ACT_CORRECT };
+	begin(&scene, "loan-application", NULL, NULL);
+	scene.record.state = RECORD_RETURNED;
+	ck_assert_int_eq(may(&scene, "p-z-clerk", correct, NULL, &err), RESULT_OK);
+	ck_assert_int_eq(may(&scene, "p-z-head", correct, NULL, &err), RESULT_REFUSED);
+	free(scene.record.drafter);
+	scene.record.drafter = memory_string("p-s-chief"); /* now in another section */
+	ck_assert_int_eq(may(&scene, "p-z-head", correct, NULL, &err), RESULT_OK);
+	ck_assert_int_eq(may(&scene, "p-s-deputy", correct, NULL, &err), RESULT_REFUSED);
+	end(&scene);
+}
+END_TEST
+
+Suite *verdict_suite(void)
+{
+	const TTest *const tests[] = {
+		each_step_is_open_to_its_people_only,
+		a_deputy_decides_with_ground_and_days_but_never_a_weighty_matter,
+		the_regulations_substitute_acts_on_vacancy_without_ground_and_on_accident_with_one,
+		drafter_and_applicant_never_decide_not_even_as_deputies,
+		conditions_are_wanted_where_the_decision_prints_them,
+		a_step_is_passed_over_where_its_holder_has_acted_in_this_round,
+		a_report_ends_when_it_is_accepted_and_gets_its_number_there,
+		who_could_is_named_with_role_post_and_person,
+		when_the_drafter_has_left_his_section_corrects_in_his_place,
+		NULL,
+	};
+	return suite_of("verdict", tests);
+}
