@@ -18,7 +18,8 @@ enum { NAME_SIZE = 64, ADMINISTRATORS = 2 };
 struct given {
 	struct place place; /* .folder is the new office */
 	char machine[NAME_SIZE];
-	struct bundle office;
+	struct bundle bundle;
+	struct office office; /* as the bundle has it */
 	struct bundle *regulations;
 	const struct bundle **regulation_list;
 	size_t regulation_count;
@@ -32,7 +33,8 @@ struct given {
 static void given_done(struct given *given)
 {
 	place_of_call_done(&given->place);
-	bundle_done(&given->office);
+	bundle_done(&given->bundle);
+	office_done(&given->office);
 	for (size_t i = 0; i < given->regulation_count; i++)
 		bundle_done(&given->regulations[i]);
 	for (size_t i = 0; i < given->card_count; i++) {
@@ -50,13 +52,36 @@ static void given_done(struct given *given)
 	free(given->cards);
 }
 
+/* The office as its data will make it, read before anything is asked of anybody. */
+static enum result read_office(const struct call *call, struct given *given, struct error *err)
+{
+	struct mistakes mistakes = { 0 };
+	const char *folder = call_value(call, OPTION_OFFICE_DATA);
+	enum result r = founding_bundle(folder, &given->bundle, err);
+	if (r != RESULT_OK)
+		return r;
+	r = office_from_bundle(&given->bundle, &given->office, &mistakes, err);
+	print_mistakes(stderr, NULL, &mistakes);
+	if (r != RESULT_OK && mistakes.count)
+		error_set(err, r, _("%s: %zu mistakes"), folder, mistakes.count);
+	mistakes_done(&mistakes);
+	return r;
+}
+
+/* Those named, else those that the office's own data names. */
 static enum result read_regulations(const struct call *call, struct given *given, struct error *err)
 {
-	const struct words *names = &call->values[OPTION_REGULATION];
-	given->regulations = memory_new(names->count, sizeof *given->regulations);
-	given->regulation_list = memory_new(names->count, sizeof *given->regulation_list);
-	for (size_t i = 0; i < names->count; i++) {
-		enum result r = regulation_files(names->items[i], &given->regulations[i], err);
+	const struct words *named = &call->values[OPTION_REGULATION];
+	const char *const *names =
+		named->count ? named->items : (const char *const *)given->office.regulations;
+	size_t count = named->count ? named->count : given->office.regulation_count;
+	given->regulations = memory_new(count + 1, sizeof *given->regulations);
+	given->regulation_list = memory_new(count + 1, sizeof *given->regulation_list);
+	if (!count)
+		return error_set(err, RESULT_INVALID,
+			_("Name a regulation with --regulation; the office's data names none"));
+	for (size_t i = 0; i < count; i++) {
+		enum result r = regulation_files(names[i], &given->regulations[i], err);
 		if (r != RESULT_OK)
 			return r;
 		given->regulation_list[i] = &given->regulations[i];
@@ -87,9 +112,10 @@ static enum result read_card_files(const struct call *call, struct given *given,
 }
 
 /* The people who may enrol cards bring theirs, in the order of the office's list. */
-static enum result read_cards(struct card_host *cards, const struct office *office, size_t wanted,
-	struct given *given, struct error *err)
+/* The people who may enrol cards bring theirs, in the order of the office's list. */
+static enum result read_cards(struct card_host *cards, size_t wanted, struct given *given, struct error *err)
 {
+	const struct office *office = &given->office;
 	given->persons = memory_new(wanted, sizeof *given->persons);
 	given->identities = memory_new(wanted, sizeof *given->identities);
 	given->cards = memory_new(wanted, sizeof *given->cards);
@@ -116,24 +142,11 @@ static enum result read_cards(struct card_host *cards, const struct office *offi
 
 static enum result ask_cards(const struct call *call, struct given *given, struct error *err)
 {
-	struct office office;
-	struct mistakes mistakes = { 0 };
-	enum result r = office_from_bundle(&given->office, &office, &mistakes, err);
-	print_mistakes(stderr, NULL, &mistakes);
-	if (r != RESULT_OK && mistakes.count)
-		error_set(
-			err, r, _("%s: %zu mistakes"), call_value(call, OPTION_OFFICE_DATA), mistakes.count);
-	mistakes_done(&mistakes);
-	if (r != RESULT_OK)
-		return r;
-	if (call->given[OPTION_CARD]) {
-		r = read_card_files(call, given, err);
-	} else {
-		struct card_host *cards = entrance_cards();
-		r = read_cards(cards, &office, call->given[OPTION_TRAINING] ? 1 : ADMINISTRATORS, given, err);
-		card_host_free(cards);
-	}
-	office_done(&office);
+	if (call->given[OPTION_CARD])
+		return read_card_files(call, given, err);
+	struct card_host *cards = entrance_cards();
+	enum result r = read_cards(cards, call->given[OPTION_TRAINING] ? 1 : ADMINISTRATORS, given, err);
+	card_host_free(cards);
 	return r;
 }
 
@@ -148,7 +161,7 @@ static enum result found(const struct call *call, struct given *given, struct er
 		.workstation = machine ? machine : given->machine,
 		.clock = &clock_system,
 		.training = call->given[OPTION_TRAINING],
-		.office = &given->office,
+		.office = &given->bundle,
 		.regulations = given->regulation_list,
 		.regulation_count = given->regulation_count,
 		.cards = given->cards,
@@ -183,7 +196,7 @@ int verb_init(const struct call *call)
 	given.place.key_file = key ? memory_string(key) : memory_format("%s.key", given.place.folder);
 	if (gethostname(given.machine, sizeof given.machine - 1) < 0 || !given.machine[0])
 		strcpy(given.machine, "workstation");
-	enum result r = founding_bundle(call_value(call, OPTION_OFFICE_DATA), &given.office, &err);
+	enum result r = read_office(call, &given, &err);
 	if (r == RESULT_OK)
 		r = read_regulations(call, &given, &err);
 	if (r == RESULT_OK)

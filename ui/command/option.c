@@ -23,7 +23,8 @@ const struct option_row option_rows[OPTION__COUNT] = {
 	[OPTION_OFFICE_DATA] = { "office-data", 0, "DIR", false,
 		N_("the folder with office.yaml, people.csv and postings.csv") },
 	[OPTION_REGULATION] = { "regulation", 0, "ID|DIR", true,
-		N_("a regulation that the office begins with; may be given several times") },
+		N_("a regulation that the office begins with, several after each other; without it those "
+		   "that office.yaml names") },
 	[OPTION_TRAINING] = { "training", 0, NULL, false,
 		N_("a training office: it accepts training cards and is marked as such for ever") },
 	[OPTION_WORKSTATION] = { "workstation", 0, "NAME", false,

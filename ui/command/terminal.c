@@ -168,10 +168,18 @@ void terminal_say(const char *format, ...)
 	free(line);
 }
 
+/* Columns of a list stay apart by tabs, which choba itself put there. */
 void terminal_print(const char *text)
 {
 	struct text safe = { 0 };
-	text_add_safe(&safe, text, strlen(text), true);
+	for (;;) {
+		size_t length = strcspn(text, "\t");
+		text_add_safe(&safe, text, length, true);
+		if (!text[length])
+			break;
+		text_add_char(&safe, '\t');
+		text += length + 1;
+	}
 	fputs(text_string(&safe), stdout);
 	text_done(&safe);
 }

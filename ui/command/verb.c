@@ -13,9 +13,9 @@
 
 static const struct verb rows[] = {
 	{ "", "", 0, 0, 0, PLACE, N_("opens the workstation on the whole screen"), NULL, verb_workstation },
-	{ "init", "DIR", 1, 1, OPTION_BIT(OPTION_OFFICE_DATA) | OPTION_BIT(OPTION_REGULATION),
-		OPTION_BIT(OPTION_TRAINING) | OPTION_BIT(OPTION_KEY) | OPTION_BIT(OPTION_WORKSTATION) |
-			OPTION_BIT(OPTION_CARD),
+	{ "init", "DIR", 1, 1, OPTION_BIT(OPTION_OFFICE_DATA),
+		OPTION_BIT(OPTION_REGULATION) | OPTION_BIT(OPTION_TRAINING) | OPTION_BIT(OPTION_KEY) |
+			OPTION_BIT(OPTION_WORKSTATION) | OPTION_BIT(OPTION_CARD),
 		N_("founds an office in a new folder and prints its root fingerprint, to be kept on paper"),
 		N_("Without --card the cards of two administrators are read one after the other from the "
 		   "reader; a training office needs one. The master key is written outside the folder."),
