@@ -25,7 +25,7 @@ static const char settings[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = ME
 			       "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF";
 
 /* SQLite would create by umask; the files must never be readable for others, not even briefly. */
-static enum result touch(const char *path, struct error *err)
+enum result connection_touch(const char *path, struct error *err)
 {
 	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (file < 0)
@@ -37,7 +37,7 @@ static enum result touch(const char *path, struct error *err)
 enum result connection_open(const char *path, enum connection_mode mode, sqlite3 **ret_db, struct error *err)
 {
 	sqlite3 *db = NULL;
-	enum result r = mode == CONNECTION_CREATE ? touch(path, err) : RESULT_OK;
+	enum result r = mode == CONNECTION_CREATE ? connection_touch(path, err) : RESULT_OK;
 	if (r != RESULT_OK)
 		return r;
 	int code = sqlite3_open_v2(path ? path : "", &db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL);

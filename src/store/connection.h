@@ -15,6 +15,9 @@ enum connection_mode {
 /* Waits up to five seconds for locks, overwrites what is deleted, checks foreign keys, keeps temporary data in memory. */
 enum result connection_open(const char *path, enum connection_mode mode, sqlite3 **ret_db, struct error *err);
 
+/* Makes an empty file, mode 0600; RESULT_CONFLICT where there is one. */
+enum result connection_touch(const char *path, struct error *err);
+
 /* Removes a database and what SQLite keeps beside it. */
 void connection_unlink(const char *path);
 

@@ -2,6 +2,8 @@
 /* Keys and passwords at rest. */
 #include "store/keys.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +36,7 @@ enum query {
 	PASSWORD_GET,
 	PASSWORD_PUT,
 	PASSWORD_DELETE,
+	COPY,
 	QUERY__COUNT
 };
 
@@ -46,6 +49,7 @@ static const char *const texts[] = {
 	[PASSWORD_GET] = "SELECT hash FROM passwords WHERE person = :person",
 	[PASSWORD_PUT] = "INSERT OR REPLACE INTO passwords (person, hash) VALUES (:person, :hash)",
 	[PASSWORD_DELETE] = "DELETE FROM passwords WHERE person = :person",
+	[COPY] = "VACUUM INTO :path",
 };
 static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
 
@@ -226,6 +230,31 @@ enum result keys_destroy(struct keys *keys, const char *name, bool *ret_gone, st
 	}
 	if (r == RESULT_OK)
 		*ret_gone = changed > 0;
+	return r;
+}
+
+/* SQLite's own copy is not synced. */
+static enum result sync_file(const char *path, struct error *err)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	enum result r = file < 0 || fsync(file) < 0 ? file_error(err, errno, path) : RESULT_OK;
+	if (file >= 0)
+		close(file);
+	return r;
+}
+
+enum result keys_copy(struct keys *keys, const char *path, struct error *err)
+{
+	enum result r = connection_touch(path, err); /* an empty file of the right mode is filled */
+	if (r != RESULT_OK)
+		return r;
+	sqlite3_stmt *copy = sql_use(&keys->set, COPY);
+	sql_bind_text(copy, ":path", path);
+	r = sql_run(copy, err);
+	if (r == RESULT_OK)
+		r = sync_file(path, err);
+	if (r != RESULT_OK)
+		connection_unlink(path);
 	return r;
 }
 

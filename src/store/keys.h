@@ -28,6 +28,9 @@ enum result keys_make(struct keys *keys, const char *name, struct secret *ret_ke
 /* *ret_gone says whether there was one. Durable when it returns. */
 enum result keys_destroy(struct keys *keys, const char *name, bool *ret_gone, struct error *err);
 
+/* A sound copy at path, which must not exist. RESULT_CONFLICT, RESULT_FULL. */
+enum result keys_copy(struct keys *keys, const char *path, struct error *err);
+
 enum result keys_password_set(
 	struct keys *keys, const char *person, const char *hash, struct error *err); /* NULL removes */
 enum result keys_password(struct keys *keys, const char *person, char **ret_hash, struct error *err);

@@ -311,6 +311,11 @@ int64_t store_now(const struct store *store)
 	return clock_now(store->clock);
 }
 
+enum result store_copy_keys(struct store *store, const char *path, struct error *err)
+{
+	return keys_copy(store->keys, path, err);
+}
+
 enum result store_password_set(struct store *store, const char *person, const char *hash, struct error *err)
 {
 	return keys_password_set(store->keys, person, hash, err);

@@ -52,6 +52,11 @@ bool store_is_training(const struct store *store);
 const char *store_office_id(const struct store *store); /* borrowed; "" before the genesis entry */
 int64_t store_now(const struct store *store);           /* of the clock passed in */
 
+/* A copy of keys.db as it is at one moment, without the remains of what was
+ * destroyed, for the backup of keys; path must not exist, its mode is 0600.
+ * Not inside a transaction of this store that made a key. */
+enum result store_copy_keys(struct store *store, const char *path, struct error *err);
+
 /* Passwords lie beside the keys, never in the journal: set one after the
  * password entry is committed. store_password: RESULT_NOT_FOUND where the
  * person has none; *ret_hash is the caller's. NULL hash removes it. */

@@ -294,6 +294,30 @@ START_TEST(an_office_is_not_made_over_another)
 }
 END_TEST
 
+START_TEST(a_copy_of_the_keys_opens_the_office)
+{
+	char id[33];
+	struct stat about;
+	fixture_id('a', id);
+	fixture_init(&fixture);
+	fixture_life(&fixture, id);
+	char *copy = memory_format("%s/keys.copy", fixture.folder);
+	char *keys = memory_format("%s/keys.db", fixture.office);
+	ck_assert_msg(store_copy_keys(fixture.store, copy, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_int_eq(stat(copy, &about), 0);
+	ck_assert_int_eq(about.st_mode & 0777, 0600);
+	ck_assert_int_eq(store_copy_keys(fixture.store, copy, &err), RESULT_CONFLICT);
+	store_close(fixture.store);
+	fixture.store = NULL;
+	ck_assert_int_eq(rename(copy, keys), 0);
+	ck_assert_int_eq(store_open(&fixture.place, &fixture.clock, &fixture.store, &err), RESULT_OK);
+	must_be_sound();
+	free(copy);
+	free(keys);
+	fixture_done(&fixture);
+}
+END_TEST
+
 Suite *faults_suite(void)
 {
 	const TTest *const tests[] = {
@@ -302,6 +326,7 @@ Suite *faults_suite(void)
 		an_interrupted_erasure_is_finished_at_the_next_opening,
 		another_writer_makes_it_busy_for_a_while,
 		an_office_is_not_made_over_another,
+		a_copy_of_the_keys_opens_the_office,
 		NULL,
 	};
 	Suite *suite = suite_of("faults", tests);
