@@ -166,7 +166,7 @@ static const char *const kind_words[] = {
 	[ENTRY_READ] = N_("record opened"),
 	[ENTRY_LIST] = N_("list shown"),
 	[ENTRY_SEARCH] = N_("search"),
-	[ENTRY_PRINT] = N_("print"),
+	[ENTRY_PRINT] = N_("printed"),
 	[ENTRY_EXPORT] = N_("export"),
 	[ENTRY_ERASE] = N_("erasure"),
 	[ENTRY_CLOSING] = N_("daily closing"),
@@ -178,7 +178,7 @@ static_assert(COUNT(kind_words) == ENTRY__COUNT, "every kind of entry has its wo
 static const char *const act_words[] = {
 	[ACT_FILE] = N_("filed"),
 	[ACT_PASS] = N_("passed on"),
-	[ACT_DECIDE] = N_("decided"),
+	[ACT_DECIDE] = N_("decision"),
 	[ACT_RETURN] = N_("returned"),
 	[ACT_CORRECT] = N_("corrected"),
 	[ACT_PULL_BACK] = N_("pulled back"),

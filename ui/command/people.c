@@ -66,7 +66,7 @@ static void print_changes(const struct office_changes *changes)
 			changes->items[i].past ? _(" (before today)") : "");
 	terminal_print(text_string(&text));
 	text_done(&text);
-	printf(_("%zu changes\n"), changes->count);
+	printf(_("Changes: %zu\n"), changes->count);
 }
 
 /* The preview, then the yes, then the signature. */

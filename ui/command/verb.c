@@ -63,10 +63,22 @@ static const struct verb rows[] = {
 	{ "journal check", "NUMBER", 1, 1, 0, SIGN_IN,
 		N_("says whether anything changed since a paper with this verification number was printed"),
 		NULL, verb_journal_check },
+	{ "journal export", "FILE", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_FORCE),
+		N_("writes the journal as one stream of frames; contents stay sealed"), NULL,
+		verb_journal_export },
+	{ "backup", "DIR", 1, 1, 0, SIGN_IN,
+		N_("writes a backup of the journal into DIR/journal and of the keys into DIR/keys"),
+		N_("Keep the two apart, and the keys briefly: erasure must reach them too."), verb_backup },
+	{ "restore", "DIR", 1, 1, OPTION_BIT(OPTION_OFFICE), OPTION_BIT(OPTION_KEY),
+		N_("makes a new office folder from a backup and repeats every erasure since"), NULL,
+		verb_restore },
 	{ "doctor", "", 0, 0, 0, PLACE,
 		N_("looks at reader, pcscd, locale, fonts, terminal, owners, modes and clock, and names each "
 		   "cure"),
 		NULL, verb_doctor },
+	{ "workstation add", "NAME", 1, 1, 0, SIGN_IN,
+		N_("enrols a workstation's id and says which file it belongs in"), NULL,
+		verb_workstation_add },
 	{ "help", "[COMMAND]", 0, 2, 0, 0, N_("explains choba or one of its commands"), NULL, verb_help },
 };
 
