@@ -20,8 +20,10 @@ const struct step *route_step(const struct standing *standing)
 const char *route_addressee_section(
 	const struct regulation *regulation, const struct form *form, const struct office *office)
 {
-	const struct post *post =
-		form->addressee ? office_role_post(office, regulation->id, form->addressee) : NULL;
+	/* A decision is written where the application it decides was received. */
+	const struct form *decides = form->decides ? regulation_form(regulation, form->decides) : NULL;
+	const char *addressee = decides ? decides->addressee : form->addressee;
+	const struct post *post = addressee ? office_role_post(office, regulation->id, addressee) : NULL;
 	return post ? post->section : NULL;
 }
 

@@ -38,7 +38,8 @@ struct authority {
 /* The step at which the record waits, NULL where none. */
 const struct step *route_step(const struct standing *standing);
 
-/* The section that receives: that of the addressee's post. NULL where the office names none. */
+/* The section that receives: that of the addressee's post (of a decision form:
+ * the addressee of the application). NULL where the office names none. */
 const char *route_addressee_section(
 	const struct regulation *regulation, const struct form *form, const struct office *office);
 

@@ -12,4 +12,5 @@ tests_service_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 tests_service_run_LDADD = libtrainingoffice.a libsupport.a libfakecard.a $(service_libs) $(CHECK_LIBS)
 tests_service_run_SOURCES = \
 	tests/service/main.c \
-	tests/service/test_job.c
+	tests/service/test_job.c \
+	tests/service/test_session.c

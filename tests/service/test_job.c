@@ -159,6 +159,39 @@ START_TEST(a_refusal_needs_a_reason_and_stands_on_the_decision_form)
 }
 END_TEST
 
+START_TEST(the_decision_goes_out_from_the_deciding_section_with_a_typed_number)
+{
+	struct session *session;
+	struct dossier dossier;
+	struct reading_lines lines;
+	struct error err;
+	char *record = training_file(&training);
+	to_the_decision(record);
+	must_act("watanabe", record, (struct wish){ .act = ACT_DECIDE, .answer = ANSWER_YES });
+	session = training_sign_in(&training, "mori");
+	ck_assert_int_eq(reading_waiting(session, &lines, &err), RESULT_OK);
+	ck_assert_uint_eq(lines.count, 1);
+	ck_assert_int_eq(lines.items[0].duty, DUTY_DISPATCH);
+	char *decision = memory_string(lines.items[0].record.id);
+	reading_lines_done(&lines);
+	session_free(session);
+	struct wish send = { .act = ACT_DISPATCH };
+	ck_assert_int_eq(act_by("mori", decision, send, &err), RESULT_REFUSED);
+	send.document_number = "8東町第123号";
+	ck_assert_int_eq(act_by("yamada", decision, send, &err), RESULT_REFUSED);
+	must_act("mori", decision, send);
+	ck_assert_int_eq(act_by("mori", decision, send, &err), RESULT_REFUSED);
+	open_as("yamada", decision, &session, &dossier);
+	ck_assert_str_eq(dossier.record.document_number, "8東町第123号");
+	ck_assert_int_eq(dossier.record.dispatched, date_of(2026, 11, 24));
+	dossier_done(&dossier);
+	session_free(session);
+	free(decision);
+	free(record);
+	verified();
+}
+END_TEST
+
 START_TEST(a_condition_must_be_chosen_where_the_approval_is_conditional)
 {
 	char *record = training_file(&training);
@@ -446,6 +479,7 @@ Suite *job_suite(void)
 		the_job_is_done_from_filing_to_the_decision_form,
 		the_drafter_and_the_applicant_do_not_decide_and_a_stranger_is_told_who_could,
 		a_refusal_needs_a_reason_and_stands_on_the_decision_form,
+		the_decision_goes_out_from_the_deciding_section_with_a_typed_number,
 		a_condition_must_be_chosen_where_the_approval_is_conditional,
 		what_is_returned_is_corrected_and_keeps_its_number,
 		a_return_to_an_earlier_step_goes_there,
