@@ -4,6 +4,10 @@
 DATA_FOLDERS = regulations demo calendar schema
 EXTRA_DIST += data/regulations data/demo data/calendar data/schema data/po
 
+dist_man_MANS += data/man/choba.1
+jamandir = $(mandir)/ja/man1
+dist_jaman_DATA = data/man/ja/choba.1
+
 catalogdir = $(localedir)/ja/LC_MESSAGES
 catalog_DATA = locale/ja/LC_MESSAGES/choba.mo
 CLEANFILES += $(catalog_DATA)

@@ -23,7 +23,7 @@ include $(top_srcdir)/tests/e2e/sources.mk
 include $(top_srcdir)/tests/fuzz/sources.mk
 include $(top_srcdir)/tests/bench/sources.mk
 
-TESTS += $(check_PROGRAMS) tests/layers.sh tests/format.sh tests/catalogue.sh
-dist_check_SCRIPTS += tests/layers.sh tests/format.sh tests/catalogue.sh
+TESTS += $(check_PROGRAMS) tests/layers.sh tests/format.sh tests/catalogue.sh tests/manual.sh
+dist_check_SCRIPTS += tests/layers.sh tests/format.sh tests/catalogue.sh tests/manual.sh
 EXTRA_DIST += tests/layers
 .PHONY: bench fuzz
