@@ -4,6 +4,7 @@
 #include "tests/screen/bench.h"
 #include "tests/support/suites.h"
 
+suite_maker ask_pin_suite;
 suite_maker manual_suite;
 suite_maker sign_in_suite;
 suite_maker tasks_suite;
@@ -13,6 +14,7 @@ suite_maker workstation_suite;
 int main(void)
 {
 	static suite_maker *const makers[] = {
+		ask_pin_suite,
 		manual_suite,
 		sign_in_suite,
 		tasks_suite,

@@ -66,7 +66,7 @@ START_TEST(a_key_that_cannot_be_used_says_why_until_the_next)
 	desk_open(&desk, 24, 80, true);
 	desk_type(&desk, "\033[21~");
 	headless_expect_text(desk.term, " 受付の後に印刷できます。");
-	headless_expect_text(desk.term, "16.2");
+	headless_expect_text(desk.term, "第16条第2項");
 	desk_type(&desk, "a");
 	headless_expect_absent(desk.term, "受付の後に印刷できます。");
 	desk_close(&desk);

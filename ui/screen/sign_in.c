@@ -244,7 +244,11 @@ static void on_hint(struct view *view, struct text *text)
 {
 	const struct sign_in *sign_in = of(view);
 	switch (sign_in->stage) {
-	case STAGE_READER: text_add(text, _("Insert your card to sign in")); break;
+	case STAGE_READER:
+		text_add(text, sign_in->workstation->card.state == CARD_STATE_NO_CARD
+				       ? _("Insert your card to sign in")
+				       : _("This screen changes by itself as soon as it works again"));
+		break;
 	case STAGE_READING:
 	case STAGE_PROVING: text_add(text, _("Leave the card in the reader")); break;
 	case STAGE_REFUSED: text_add(text, _("Take the card out, or press F5 to read it again")); break;

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/regulation.h"
 
 enum { TICK_MS = 1000 };
 
@@ -124,8 +125,10 @@ void view_say_error(struct view_stack *stack, const struct error *err)
 {
 	struct text sentence = { 0 };
 	text_add(&sentence, err->text);
-	if (err->article[0] && !strstr(err->text, err->article))
-		text_format(&sentence, _(" (Art. %s)"), err->article);
+	char *article = err->article[0] ? article_text(err->article, i18n_language()) : NULL;
+	if (article && !strstr(err->text, article))
+		text_format(&sentence, " (%s)", article);
+	free(article);
 	say(stack, STYLE_ERROR, text_string(&sentence));
 	text_done(&sentence);
 }
