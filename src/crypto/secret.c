@@ -9,8 +9,19 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+/* Guarded pages cost half a dozen system calls, more than sealing an entry does.
+ * So a few pieces as large as a key are kept, wiped, for the next one. */
+enum { KEY_LENGTH = 32, SPARES = 4 };
+
+static unsigned char *spares[SPARES];
+static size_t spare_count;
+
 void secret_init(struct secret *secret, size_t length)
 {
+	if (length == KEY_LENGTH && spare_count) {
+		*secret = (struct secret){ spares[--spare_count], length };
+		return;
+	}
 	/* sodium_malloc locks only after this; it is harmless when repeated. */
 	if (sodium_init() < 0 || !(secret->bytes = sodium_malloc(length + 1))) {
 		fputs("choba: out of locked memory\n", stderr);
@@ -32,7 +43,12 @@ void secret_set(struct secret *secret, const void *bytes, size_t length)
 
 void secret_done(struct secret *secret)
 {
-	sodium_free(secret->bytes); /* wipes first; takes NULL */
+	if (secret->bytes && secret->length == KEY_LENGTH && spare_count < SPARES) {
+		sodium_memzero(secret->bytes, secret->length + 1);
+		spares[spare_count++] = secret->bytes;
+	} else {
+		sodium_free(secret->bytes); /* wipes first; takes NULL */
+	}
 	*secret = (struct secret){ 0 };
 }
 

@@ -43,7 +43,6 @@ static const char *const texts[] = {
 		":regulation_hash, :envelope, :key, :sealed, :statement, :signature, :certificate, :hash)",
 	[JOURNAL_GET] = "SELECT " COLUMNS " FROM journal WHERE sequence = :sequence",
 	[JOURNAL_ALL] = "SELECT " COLUMNS " FROM journal ORDER BY sequence",
-	[JOURNAL_COUNT] = "SELECT count(*) FROM journal",
 	[JOURNAL_LIST] = "SELECT " COLUMNS " FROM journal WHERE (:kind IS NULL OR kind = :kind) "
 			 "AND (:actor IS NULL OR actor = :actor) AND (:record IS NULL OR record = :record) "
 			 "AND (:workstation IS NULL OR workstation = :workstation) "

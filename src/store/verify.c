@@ -187,7 +187,8 @@ enum result journal_verify(struct store *store, const struct verify_options *opt
 	if (own)
 		r = sql_script(store->office, "BEGIN", err);
 	if (r == RESULT_OK)
-		r = sql_integer(store->office, "SELECT count(*) FROM journal", &walk.all, err);
+		r = sql_integer(
+			store->office, "SELECT coalesce(max(sequence), 0) FROM journal", &walk.all, err);
 	if (options->mode == VERIFY_FULL)
 		walk.trust = trust_new(store);
 	if (r == RESULT_OK)

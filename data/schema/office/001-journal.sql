@@ -24,10 +24,6 @@ CREATE TABLE journal (
 	hash            BLOB NOT NULL      -- of the entry before, body, signature, certificate
 ) STRICT;
 
-CREATE INDEX journal_record ON journal (record, sequence) WHERE record IS NOT NULL;
-CREATE INDEX journal_kind ON journal (kind, sequence);
-CREATE INDEX journal_actor ON journal (actor, sequence) WHERE actor IS NOT NULL;
-
 CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is only ever appended to'); END;
 CREATE TRIGGER journal_is_not_cut BEFORE DELETE ON journal

@@ -50,8 +50,6 @@ CREATE TABLE transitions (
 	PRIMARY KEY (record, sequence)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX transitions_actor ON transitions (actor, record);
-
 -- The last receipt number given.
 CREATE TABLE numbers (
 	regulation  TEXT NOT NULL,
@@ -119,8 +117,6 @@ CREATE TABLE prints (
 	revision INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX prints_record ON prints (record, sequence);
-
 -- Who looked at what: records opened, lists, searches, prints, exports.
 CREATE TABLE reads (
 	sequence    INTEGER PRIMARY KEY,
@@ -130,9 +126,6 @@ CREATE TABLE reads (
 	workstation TEXT,
 	record      TEXT
 ) STRICT;
-
-CREATE INDEX reads_record ON reads (record, sequence);
-CREATE INDEX reads_actor ON reads (actor, sequence);
 
 -- What was lawfully erased: records and whole fiscal years of other contents.
 CREATE TABLE erasures (
