@@ -69,6 +69,7 @@ static void add_keys_of(struct view *view, struct text *text)
 static const char everywhere[] =
 	N_("Each function key can also be typed as Esc and its number: Esc 1 is F1, Esc 0 is F10.\n"
 	   "Letters work where no text is typed, in full width too.\n"
+	   "The arrow keys move the bar; F7 and F8 turn the page; the space bar ticks a row for a pile.\n"
 	   "A key in brackets cannot be used now; press it to read why.\n"
 	   "Take your card out to lock the screen. What you have typed is kept.\n");
 

@@ -57,7 +57,7 @@ static void set_columns(struct people *self)
 		[COLUMN_NAME] = { N_("Name"), 14, false },
 		[COLUMN_POSTS] = { N_("Posts today"), 0, false },
 		[COLUMN_NEXT] = { N_("Next change"), 0, false },
-		[COLUMN_CARD] = { N_("Card"), 6, false },
+		[COLUMN_CARD] = { N_("Card"), 8, false },
 	};
 	static_assert(COUNT(columns) == COLUMN__COUNT, "the last column has its row");
 	for (size_t i = 0; i < COUNT(columns); i++) {

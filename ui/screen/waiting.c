@@ -9,7 +9,7 @@
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
 
-enum { REFRESH_MS = 30 * 1000, MARGIN = 1 };
+enum { REFRESH_MS = 30 * 1000 };
 
 enum column {
 	COLUMN_WHAT,
