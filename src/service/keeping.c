@@ -117,19 +117,6 @@ static enum result copy_file(const char *from, const char *to, size_t limit, str
 	return r;
 }
 
-/* The keys are copied under the write lock, when nobody makes or destroys one. */
-static enum result copy_keys(struct desk *desk, const char *to, struct error *err)
-{
-	char *from = memory_format("%s/keys.db", desk->folder);
-	enum result r = store_begin(desk->store, err);
-	if (r == RESULT_OK) {
-		r = copy_file(from, to, KEYS_LIMIT, err);
-		r = store_end(desk->store, r, err);
-	}
-	free(from);
-	return r;
-}
-
 static enum result make_folder(const char *path, struct error *err)
 {
 	return mkdir(path, 0700) == 0 ? RESULT_OK : file_error(err, errno, path);
@@ -166,7 +153,7 @@ enum result keeping_backup(
 	if (r == RESULT_OK)
 		r = write_stream(desk->store, stream, false, ret_entries, err);
 	if (r == RESULT_OK)
-		r = copy_keys(desk, copy, err);
+		r = store_copy_keys(desk->store, copy, err);
 	if (r == RESULT_OK)
 		r = copy_workstation(desk->folder, journal, "workstation", err);
 	free(journal);

@@ -9,8 +9,12 @@ service_libs = libservice.a libprint.a libcard.a libstore.a libchobacrypto.a lib
 
 check_PROGRAMS += tests/service/run
 tests_service_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
-tests_service_run_LDADD = libtrainingoffice.a libsupport.a libfakecard.a $(service_libs) $(CHECK_LIBS)
+tests_service_run_LDADD = libtrainingoffice.a libsupport.a libfakecard.a libsoftwarekey.a $(service_libs) $(CHECK_LIBS)
 tests_service_run_SOURCES = \
 	tests/service/main.c \
+	tests/service/test_checking.c \
+	tests/service/test_doctor.c \
 	tests/service/test_job.c \
+	tests/service/test_keeping.c \
+	tests/service/test_people.c \
 	tests/service/test_session.c

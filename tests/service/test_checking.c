@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The journal verified and listed, and papers checked against it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "service/checking.h"
+#include "service/printing.h"
+#include "store/journal.h"
+#include "store/query.h"
+#include "tests/support/suites.h"
+#include "tests/support/training.h"
+
+suite_maker checking_suite;
+
+static struct training training;
+
+static void setup(void)
+{
+	training_begin(&training);
+}
+
+static void teardown(void)
+{
+	training_end(&training);
+}
+
+static void must(enum result r, const struct error *err)
+{
+	ck_assert_msg(r == RESULT_OK, "%s", err->text);
+}
+
+START_TEST(the_chain_is_verified_without_key_and_card)
+{
+	struct error err;
+	char *said;
+	must(checking_chain(training.folder, &training.clock, NULL, NULL, &said, &err), &err);
+	ck_assert_msg(strstr(said, "The chain is whole") != NULL, "%s", said);
+	ck_assert_ptr_null(strstr(said, "paper"));
+	free(said);
+	must(checking_chain(training.folder, &training.clock, training.root, NULL, &said, &err), &err);
+	ck_assert_ptr_nonnull(strstr(said, "paper"));
+	free(said);
+	ck_assert_int_eq(checking_chain(training.folder, &training.clock,
+				 "0000-0000-0000-0000-0000-0000-0000-0000", NULL, &said, &err),
+		RESULT_DAMAGED);
+	ck_assert_int_eq(
+		checking_chain("/nonexistent", &training.clock, NULL, NULL, &said, &err), RESULT_NOT_FOUND);
+}
+END_TEST
+
+START_TEST(a_changed_byte_is_found)
+{
+	struct error err;
+	char *path = memory_format("%s/office.db", training.folder), *bytes, *said;
+	size_t length;
+	desk_free(training.desk);
+	training.desk = NULL;
+	must(file_read(path, 64U << 20, &bytes, &length, &err), &err);
+	/* The workstation's name in the genesis entry: the same length, another letter. */
+	char *at = memmem(bytes, length, "counter-1", 9);
+	ck_assert_ptr_nonnull(at);
+	for (; at; at = memmem(at, length - (size_t)(at - bytes), "counter-1", 9))
+		at[0] = 'C';
+	must(file_write(path, bytes, length, 0600, &err), &err);
+	ck_assert_int_ne(
+		checking_chain(training.folder, &training.clock, NULL, NULL, &said, &err), RESULT_OK);
+	free(bytes);
+	free(path);
+}
+END_TEST
+
+static int64_t steps;
+
+static void on_step(void *data, int64_t done, int64_t all)
+{
+	(void)data;
+	ck_assert_int_le(done, all);
+	steps++;
+}
+
+START_TEST(all_of_it_is_verified_and_replayed_by_who_may_audit)
+{
+	const struct checking_progress progress = { .step = on_step };
+	struct error err;
+	char *said, *record = training_file(&training);
+	struct session *session = training_sign_in(&training, "ogawa");
+	must(checking_all(session, true, training.root, &progress, &said, &err), &err);
+	ck_assert_msg(strstr(said, "all ") && strstr(said, "rows"), "%s", said);
+	free(said);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
+START_TEST(who_may_not_audit_sees_nothing_of_the_journal)
+{
+	struct error err;
+	char *said, **lines;
+	size_t count;
+	struct session *session = training_sign_in(&training, "yamada");
+	ck_assert_int_eq(checking_all(session, false, NULL, NULL, &said, &err), RESULT_REFUSED);
+	ck_assert_ptr_nonnull(strstr(err.text, "\"audit\""));
+	ck_assert_int_eq(checking_paper(session, "1-0000-0000-0000-0000", &said, &err), RESULT_REFUSED);
+	ck_assert_int_eq(checking_list(session, 10, &lines, &count, &err), RESULT_REFUSED);
+	session_free(session);
+}
+END_TEST
+
+START_TEST(the_list_is_newest_first_and_journaled_itself)
+{
+	struct error err;
+	char **lines, *record = training_file(&training);
+	size_t count;
+	struct session *session = training_sign_in(&training, "ogawa");
+	must(checking_list(session, 3, &lines, &count, &err), &err);
+	ck_assert_uint_eq(count, 3);
+	ck_assert_msg(strstr(lines[0], "list shown") && strstr(lines[0], "journal"), "%s", lines[0]);
+	ck_assert_msg(strstr(lines[1], "sign-in"), "%s", lines[1]);
+	ck_assert_ptr_null(strstr(lines[0], "(signed)"));
+	for (size_t i = 0; i < count; i++)
+		free(lines[i]);
+	free(lines);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
+/* Prints the record and gives the number that stands on its sheet. */
+static void print_once(struct session *session, const char *record, char number[PRINT_NUMBER_SIZE])
+{
+	struct error err;
+	struct dossier dossier;
+	struct entries entries;
+	char *bytes;
+	size_t length;
+	must(reading_open(session, record, &dossier, &err), &err);
+	const struct dossier *const sheets[] = { &dossier };
+	must(printing_pdf(session, sheets, 1, &bytes, &length, &err), &err);
+	free(bytes);
+	dossier_done(&dossier);
+	struct entry_filter filter = { .by_kind = true, .kind = ENTRY_PRINT, .limit = 1 };
+	must(query_entries(training.desk->store, &filter, &entries, &err), &err);
+	ck_assert_uint_eq(entries.count, 1);
+	print_number(entries.items[0].sequence, &entries.items[0].hash, number);
+	entries_done(&entries);
+}
+
+START_TEST(a_paper_is_known_by_its_number)
+{
+	struct error err;
+	char number[PRINT_NUMBER_SIZE], *said, *record = training_file(&training);
+	struct session *session = training_sign_in(&training, "yamada");
+	print_once(session, record, number);
+	session_free(session);
+	session = training_sign_in(&training, "ogawa");
+	must(checking_paper(session, number, &said, &err), &err);
+	ck_assert_msg(strstr(said, "24 November 2026") && strstr(said, "Nothing was done"), "%s", said);
+	free(said);
+	ck_assert_int_eq(checking_paper(session, "nonsense", &said, &err), RESULT_INVALID);
+	number[strlen(number) - 1] = number[strlen(number) - 1] == '0' ? '1' : '0';
+	ck_assert_int_eq(checking_paper(session, number, &said, &err), RESULT_NOT_FOUND);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
+Suite *checking_suite(void)
+{
+	const TTest *const tests[] = {
+		the_chain_is_verified_without_key_and_card,
+		a_changed_byte_is_found,
+		all_of_it_is_verified_and_replayed_by_who_may_audit,
+		who_may_not_audit_sees_nothing_of_the_journal,
+		the_list_is_newest_first_and_journaled_itself,
+		a_paper_is_known_by_its_number,
+	};
+	Suite *suite = suite_create("checking");
+	TCase *tcase = tcase_create("checking");
+	tcase_set_timeout(tcase, 60);
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	for (size_t i = 0; i < COUNT(tests); i++)
+		tcase_add_test(tcase, tests[i]);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

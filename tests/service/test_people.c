@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of people, their postings and cards, and the import from CSV. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "service/people.h"
+#include "tests/support/suites.h"
+#include "tests/support/training.h"
+
+suite_maker people_suite;
+
+static struct training training;
+
+static void setup(void)
+{
+	training_begin(&training);
+}
+
+static void teardown(void)
+{
+	training_end(&training);
+}
+
+static void must(enum result r, const struct error *err)
+{
+	ck_assert_msg(r == RESULT_OK, "%s", err->text);
+}
+
+static const struct people_line *line_of(const struct people_lines *lines, const char *person)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (!strcmp(lines->items[i].person->id, person))
+			return &lines->items[i];
+	ck_abort_msg("%s is not in the list", person);
+	return NULL;
+}
+
+START_TEST(the_list_has_todays_posts_the_next_change_and_cards)
+{
+	struct error err;
+	struct people_lines lines;
+	struct session *session = training_sign_in(&training, "yamada");
+	must(people_list(session, &lines, &err), &err);
+	ck_assert_uint_eq(lines.count, training.desk->office.person_count);
+	const struct people_line *line = line_of(&lines, "fujita");
+	ck_assert_msg(strstr(line->posts, "(concurrent)") && strstr(line->posts, ", "), "%s", line->posts);
+	ck_assert(!line->has_card);
+	line = line_of(&lines, "kuroda");
+	ck_assert_msg(strstr(line->posts, "(in charge)") != NULL, "%s", line->posts);
+	ck_assert_msg(strstr(line->next, "until 31 March 2027") != NULL, "%s", line->next);
+	line = line_of(&lines, "yamada");
+	ck_assert(line->has_card);
+	ck_assert_str_eq(line->next, "");
+	people_lines_done(&lines);
+	session_free(session);
+}
+END_TEST
+
+START_TEST(the_list_follows_sections_and_ranks)
+{
+	struct error err;
+	struct people_lines lines;
+	struct session *session = training_sign_in(&training, "yamada");
+	must(people_list(session, &lines, &err), &err);
+	const struct people_line *head = line_of(&lines, "ishikawa"), *clerk = line_of(&lines, "yamada");
+	ck_assert(head < clerk);
+	ck_assert(line_of(&lines, "kuroda") == &lines.items[0]); /* above all sections */
+	people_lines_done(&lines);
+	session_free(session);
+}
+END_TEST
+
+static void free_lines(char **lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(lines[i]);
+	free(lines);
+}
+
+START_TEST(postings_come_in_order_of_time)
+{
+	struct error err;
+	char **lines;
+	size_t count;
+	struct session *session = training_sign_in(&training, "yamada");
+	must(people_postings(session, "watanabe", &lines, &count, &err), &err);
+	ck_assert_uint_eq(count, 2);
+	ck_assert_msg(strstr(lines[0], "1 April 2024 to 31 March 2027") != NULL, "%s", lines[0]);
+	ck_assert_msg(strstr(lines[1], "1 April 2027 to ") != NULL, "%s", lines[1]);
+	free_lines(lines, count);
+	ck_assert_int_eq(people_postings(session, "nobody", &lines, &count, &err), RESULT_NOT_FOUND);
+	session_free(session);
+}
+END_TEST
+
+START_TEST(cards_have_one_line_each)
+{
+	struct error err;
+	char **lines;
+	size_t count, found = 0;
+	struct session *session = training_sign_in(&training, "ogawa");
+	must(people_cards(session, &lines, &count, &err), &err);
+	ck_assert_uint_eq(count, training.card_count);
+	for (size_t i = 0; i < count; i++)
+		found += strstr(lines[i], " yamada ") != NULL;
+	ck_assert_uint_eq(found, 1);
+	free_lines(lines, count);
+	session_free(session);
+}
+END_TEST
+
+static const char people_csv[] = "職員ID,職員番号,氏名,フリガナ,英字氏名,採用日,退職日\n"
+				 "nitta,0999,新田 新,ニッタ アラタ,Arata Nitta,2026-11-01,\n";
+static const char postings_csv[] = "職員番号,職,発令区分,発令日,終了日\n0999,tax-clerk,本務,2026-12-01,\n";
+
+START_TEST(an_import_is_shown_then_signed_then_in_force)
+{
+	struct error err;
+	struct office after;
+	struct office_changes changes;
+	struct mistakes mistakes = { 0 };
+	struct card_pin pin;
+	int tries;
+	struct session *session = training_sign_in(&training, "ogawa");
+	must(people_preview(session, people_csv, strlen(people_csv), postings_csv, strlen(postings_csv),
+		     &after, &changes, &mistakes, &err),
+		&err);
+	ck_assert_uint_ge(changes.count, 2);
+	ck_assert_ptr_null(office_person(&training.desk->office, "nitta"));
+	training_pin(&pin);
+	must(people_apply(session, &after, &pin, &tries, &err), &err);
+	ck_assert_ptr_nonnull(office_person(&training.desk->office, "nitta"));
+	ck_assert(office_holds(&training.desk->office, "nitta", "tax-clerk", date_of(2026, 12, 1)));
+	card_pin_done(&pin);
+	office_changes_done(&changes);
+	office_done(&after);
+	session_free(session);
+}
+END_TEST
+
+START_TEST(an_import_with_mistakes_changes_nothing_and_names_them)
+{
+	static const char bad[] = "職員番号,職,発令区分,発令日,終了日\n9876,tax-clerk,本務,2026-12-01,\n"
+				  "0999,no-such-post,本務,someday,\n";
+	struct error err;
+	struct office after;
+	struct office_changes changes;
+	struct mistakes mistakes = { 0 };
+	struct session *session = training_sign_in(&training, "ogawa");
+	ck_assert_int_eq(people_preview(session, people_csv, strlen(people_csv), bad, strlen(bad), &after,
+				 &changes, &mistakes, &err),
+		RESULT_INVALID);
+	ck_assert_uint_ge(mistakes.count, 2);
+	mistakes_done(&mistakes);
+	session_free(session);
+}
+END_TEST
+
+START_TEST(an_import_needs_the_right_and_the_cards_signature)
+{
+	struct error err;
+	struct office after;
+	struct office_changes changes;
+	struct card_pin pin;
+	int tries;
+	struct session *session = training_sign_in(&training, "yamada");
+	ck_assert_int_eq(people_preview(session, people_csv, strlen(people_csv), NULL, 0, &after, &changes,
+				 NULL, &err),
+		RESULT_REFUSED);
+	session_free(session);
+	session = training_sign_in(&training, "ogawa");
+	must(people_preview(session, people_csv, strlen(people_csv), NULL, 0, &after, &changes, NULL, &err),
+		&err);
+	training_pin(&pin);
+	fake_host_fail(training.host, 0, CARD_FAULT_REMOVED);
+	ck_assert_int_eq(people_apply(session, &after, &pin, &tries, &err), RESULT_UNAVAILABLE);
+	ck_assert_ptr_null(office_person(&training.desk->office, "nitta"));
+	card_pin_done(&pin);
+	office_changes_done(&changes);
+	office_done(&after);
+	session_free(session);
+}
+END_TEST
+
+Suite *people_suite(void)
+{
+	const TTest *const tests[] = {
+		the_list_has_todays_posts_the_next_change_and_cards,
+		the_list_follows_sections_and_ranks,
+		postings_come_in_order_of_time,
+		cards_have_one_line_each,
+		an_import_is_shown_then_signed_then_in_force,
+		an_import_with_mistakes_changes_nothing_and_names_them,
+		an_import_needs_the_right_and_the_cards_signature,
+	};
+	Suite *suite = suite_create("people");
+	TCase *tcase = tcase_create("people");
+	tcase_set_timeout(tcase, 60);
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	for (size_t i = 0; i < COUNT(tests); i++)
+		tcase_add_test(tcase, tests[i]);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
