@@ -12,6 +12,7 @@
 #include "domain/fault.h"
 #include "service/decision_form.h"
 #include "service/entries.h"
+#include "store/draft.h"
 #include "store/query.h"
 
 const struct deciding_ground deciding_grounds[] = {
@@ -254,6 +255,60 @@ static enum result append_act(struct session *session, const struct prepared *pr
 	return r;
 }
 
+/* One place for each person and record, so that it is found again. */
+static char *draft_id(const struct session *session, const struct record *record)
+{
+	const struct hash_part parts[] = { { session->person, strlen(session->person) + 1 },
+		{ record->id, strlen(record->id) } };
+	struct hash hash = hash_parts(parts, COUNT(parts));
+	return bytes_hex(hash.bytes, (ID_SIZE - 1) / 2);
+}
+
+enum result deciding_keep(
+	struct session *session, const struct dossier *dossier, json_t *typed, struct error *err)
+{
+	const struct record *record = &dossier->record;
+	struct draft draft = {
+		.id = draft_id(session, record),
+		.person = memory_string(session->person),
+		.regulation = memory_string(record->regulation),
+		.regulation_hash = memory_string(record->regulation_hash),
+		.form = memory_string(record->form),
+		.record = memory_string(record->id),
+		.purpose = memory_string(act_name(ACT_DECIDE)),
+		.contents = json_pack("{s:I, s:O}", "revision", (json_int_t)record->revision, "typed", typed),
+	};
+	enum result r = draft_save(session->desk->store, &draft, err);
+	draft_done(&draft);
+	return r;
+}
+
+json_t *deciding_kept(struct session *session, const struct dossier *dossier)
+{
+	struct draft draft;
+	struct error ignored;
+	char *id = draft_id(session, &dossier->record);
+	enum result r = draft_load(session->desk->store, session->person, id, &draft, &ignored);
+	free(id);
+	if (r != RESULT_OK)
+		return NULL;
+	/* What was typed about an older state of the record may not fit any more. */
+	json_t *typed =
+		json_integer_value(json_object_get(draft.contents, "revision")) == dossier->record.revision
+			? json_incref(json_object_get(draft.contents, "typed"))
+			: NULL;
+	draft_done(&draft);
+	return typed;
+}
+
+static enum result forget_typed(struct session *session, const struct record *record, struct error *err)
+{
+	char *id = draft_id(session, record);
+	enum result r = draft_delete(session->desk->store, session->person, id, err);
+	free(id);
+	return r;
+}
+
 /* Under the lock: verdict again, number, entry, and the decision's own form. */
 static enum result act_one(struct session *session, const struct prepared *prepared, const struct record *now,
 	const struct history *history, struct error *err)
@@ -292,6 +347,8 @@ static enum result act_one(struct session *session, const struct prepared *prepa
 			decision->values, &decision->wish, session->person };
 		r = decision_form_write(session, &source, err);
 	}
+	if (r == RESULT_OK)
+		r = forget_typed(session, now, err);
 	record_done(&next);
 	return r;
 }

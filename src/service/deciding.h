@@ -34,6 +34,13 @@ bool deciding_signs(const struct decision *decisions, size_t count);
 enum result deciding_act(struct session *session, const struct decision *decisions, size_t count,
 	const struct card_pin *pin, int *ret_tries, struct error *err);
 
+/* What is being typed about an act, kept sealed like a draft: nothing of it is
+ * lost by a crash. Kept for this person and record; deciding_act forgets it. */
+enum result deciding_keep(
+	struct session *session, const struct dossier *dossier, json_t *typed, struct error *err);
+json_t *deciding_kept(
+	struct session *session, const struct dossier *dossier); /* a new reference, NULL for none */
+
 /* The grounds on which one may stand in, in the user's language; ids for wish.ground. */
 struct deciding_ground {
 	const char *id;

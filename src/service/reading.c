@@ -249,6 +249,10 @@ static enum result add_drafts(struct session *session, struct reading_lines *lin
 		return r;
 	for (size_t i = 0; i < drafts.count && r == RESULT_OK; i++) {
 		const struct draft *draft = &drafts.items[i];
+		/* What is typed about an act comes back where the record is acted on. */
+		if (strcmp(draft->purpose, act_name(ACT_FILE)) &&
+			strcmp(draft->purpose, act_name(ACT_CORRECT)))
+			continue;
 		const struct regulation *regulation;
 		r = desk_regulation(desk, draft->regulation_hash, &regulation, err);
 		const struct form *form = r == RESULT_OK ? regulation_form(regulation, draft->form) : NULL;

@@ -461,6 +461,42 @@ START_TEST(a_form_with_faults_is_not_filed_and_its_draft_is_kept)
 }
 END_TEST
 
+START_TEST(what_is_typed_about_a_decision_is_kept_until_it_is_made)
+{
+	struct session *session;
+	struct dossier dossier;
+	struct reading_lines lines;
+	struct error err;
+	char *record = training_file(&training);
+	to_the_decision(record);
+	open_as("watanabe", record, &session, &dossier);
+	ck_assert_ptr_null(deciding_kept(session, &dossier));
+	json_t *typed = json_pack("{s:s}", "reason", "項目が多すぎる");
+	ck_assert_int_eq(deciding_keep(session, &dossier, typed, &err), RESULT_OK);
+	json_t *kept = deciding_kept(session, &dossier);
+	ck_assert(json_equal(kept, typed));
+	json_decref(kept);
+	json_decref(typed);
+	/* It is no draft of a form. */
+	ck_assert_int_eq(reading_waiting(session, &lines, &err), RESULT_OK);
+	ck_assert_uint_eq(lines.count, 1);
+	ck_assert_ptr_null(lines.items[0].draft);
+	reading_lines_done(&lines);
+	dossier_done(&dossier);
+	session_free(session);
+	open_as("takahashi", record, &session, &dossier);
+	ck_assert_ptr_null(deciding_kept(session, &dossier));
+	dossier_done(&dossier);
+	session_free(session);
+	must_act("watanabe", record, (struct wish){ .act = ACT_DECIDE, .answer = ANSWER_YES });
+	open_as("watanabe", record, &session, &dossier);
+	ck_assert_ptr_null(deciding_kept(session, &dossier));
+	dossier_done(&dossier);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
 START_TEST(another_section_does_not_read_the_record)
 {
 	struct error err;
@@ -491,6 +527,7 @@ Suite *job_suite(void)
 		receipt_numbers_begin_anew_with_the_fiscal_year,
 		the_owning_section_cannot_apply_to_itself,
 		a_form_with_faults_is_not_filed_and_its_draft_is_kept,
+		what_is_typed_about_a_decision_is_kept_until_it_is_made,
 		another_section_does_not_read_the_record,
 	};
 	Suite *suite = suite_create("job");

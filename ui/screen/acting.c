@@ -26,7 +26,7 @@
 
 struct acting_view {
 	struct view view;
-	struct workstation *workstation;
+	struct session *session;
 	const struct dossier *dossier;
 	enum act only; /* the one act of the page, ACT__COUNT where one chooses */
 	const char *act_id;
@@ -36,6 +36,7 @@ struct acting_view {
 	struct field *fields;
 	size_t field_count;
 	struct form_view form;
+	bool dirty;           /* typed since it was last kept */
 	enum answer answered; /* for which answer the step's fields were filled last */
 	void (*settled)(void *context, struct acting_choice *choice);
 	void *context;
@@ -256,10 +257,11 @@ static void refill(void *context)
 {
 	struct acting_view *acting = context;
 	json_t *values = form_view_values(&acting->form);
+	acting->dirty = true;
 	struct wish wish = { .answer = ANSWER__COUNT };
 	wish.act = act_of(acting, values, &wish.answer);
 	if (wish.act == ACT_DECIDE && wish.answer != acting->answered) {
-		json_t *begin = deciding_values(acting->workstation->session, acting->dossier, &wish);
+		json_t *begin = deciding_values(acting->session, acting->dossier, &wish);
 		acting->answered = wish.answer;
 		/* What was typed already stands; only what is still empty is filled. */
 		json_object_update(begin, values);
@@ -369,6 +371,36 @@ static bool typing(const struct view *view)
 	return form_view_typing(&((const struct acting_view *)view)->form);
 }
 
+static void keep(struct acting_view *acting)
+{
+	struct error err;
+	if (!acting->dirty)
+		return;
+	json_t *values = form_view_values(&acting->form);
+	if (deciding_keep(acting->session, acting->dossier, values, &err) == RESULT_OK)
+		acting->dirty = false;
+	else
+		view_say_error(acting->view.stack, &err);
+	json_decref(values);
+}
+
+static void tick(struct view *view, int64_t now_ms)
+{
+	(void)now_ms;
+	keep((struct acting_view *)view);
+}
+
+/* What was typed before a crash or before going back stands in the fields again. */
+static void take_kept(struct acting_view *acting)
+{
+	json_t *kept = deciding_kept(acting->session, acting->dossier);
+	if (kept) {
+		answer_of(string_at(kept, acting->act_id), &acting->answered);
+		form_view_set(&acting->form, kept);
+	}
+	json_decref(kept);
+}
+
 static void hint(struct view *view, struct text *text)
 {
 	form_view_hint(&((struct acting_view *)view)->form, text);
@@ -406,7 +438,7 @@ static void settle(void *context)
 	choice_from(acting, values, &choice);
 	json_decref(values);
 	struct decision decision = acting_decision(acting->dossier, &choice);
-	if (verdict_may(&acting->dossier->standing, acting->workstation->session->person, &decision.wish,
+	if (verdict_may(&acting->dossier->standing, acting->session->person, &decision.wish,
 		    false, NULL, &err) != RESULT_OK) {
 		view_say_error(acting->view.stack, &err);
 		acting_choice_done(&choice);
@@ -434,6 +466,7 @@ const struct view_class acting_class = {
 	.paste = paste,
 	.typing = typing,
 	.hint = hint,
+	.tick = tick,
 	.free = release,
 };
 
@@ -442,7 +475,7 @@ static struct acting_view *make(struct workstation *workstation, const struct do
 {
 	struct acting_view *acting = memory_new(1, sizeof *acting);
 	acting->view.class = &acting_class;
-	acting->workstation = workstation;
+	acting->session = workstation->session;
 	acting->dossier = dossier;
 	acting->only = only;
 	acting->act_id = ID_ACT;
@@ -469,6 +502,8 @@ struct view *acting_new(struct workstation *workstation, const struct dossier *d
 	build_form(acting);
 	if (before && before->made)
 		choice_into(acting, before);
+	else
+		take_kept(acting);
 	acting->form.changed = refill;
 	acting->form.context = acting;
 	return &acting->view;
