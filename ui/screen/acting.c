@@ -438,8 +438,8 @@ static void settle(void *context)
 	choice_from(acting, values, &choice);
 	json_decref(values);
 	struct decision decision = acting_decision(acting->dossier, &choice);
-	if (verdict_may(&acting->dossier->standing, acting->session->person, &decision.wish,
-		    false, NULL, &err) != RESULT_OK) {
+	if (verdict_may(&acting->dossier->standing, acting->session->person, &decision.wish, false, NULL,
+		    &err) != RESULT_OK) {
 		view_say_error(acting->view.stack, &err);
 		acting_choice_done(&choice);
 		return;
