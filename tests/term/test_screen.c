@@ -119,6 +119,23 @@ START_TEST(no_edge_cuts_a_character_in_half)
 }
 END_TEST
 
+START_TEST(a_character_that_is_half_covered_leaves_a_space)
+{
+	struct term *term = headless_open(24, 80, false);
+	struct screen *screen = term_screen(term);
+	screen_clear(screen);
+	screen_put(screen, 0, 0, 80, STYLE_NORMAL, "守秘義務");
+	screen_put(screen, 0, 0, 1, STYLE_NORMAL, "|");
+	screen_put(screen, 0, 5, 1, STYLE_NORMAL, "|");
+	screen_put(screen, 1, 0, 80, STYLE_NORMAL, "守秘義務");
+	screen_put(screen, 1, 1, 4, STYLE_NORMAL, "税課");
+	screen_show(screen);
+	expect_row(term, 0, "| 秘 |務");
+	expect_row(term, 1, " 税課 務");
+	term_close(term);
+}
+END_TEST
+
 START_TEST(typed_bytes_come_out_as_events_in_order)
 {
 	struct term *term = headless_open(24, 80, false);
@@ -333,6 +350,7 @@ Suite *screen_suite(void)
 		a_gaiji_keeps_two_columns,
 		curses_hears_the_widths_of_the_layout,
 		no_edge_cuts_a_character_in_half,
+		a_character_that_is_half_covered_leaves_a_space,
 		typed_bytes_come_out_as_events_in_order,
 		a_descriptor_comes_before_what_was_typed,
 		a_real_terminal_is_given_back_as_it_was,

@@ -232,11 +232,30 @@ struct cell {
 	int columns;
 };
 
+static bool is_right_half(int row, int column)
+{
+	cchar_t there;
+	return column < getmaxx(stdscr) && mvin_wch(row, column, &there) != ERR &&
+	       (there.attr & A_CHARTEXT) > 1;
+}
+
+static void put_space(int row, int column)
+{
+	static const wchar_t space[] = L" ";
+	cchar_t complex;
+	if (setcchar(&complex, space, A_NORMAL, 0, NULL) == OK)
+		mvadd_wch(row, column, &complex);
+}
+
 static void put_cell(struct screen *screen, int row, int column, enum style style, struct cell *cell)
 {
 	if (!cell->count)
 		return;
 	cchar_t complex;
+	/* Of a character that is half written over curses keeps the other half,
+	 * and the rest of the row then stands one column too far to the left. */
+	int after = column + cell->columns;
+	bool left = is_right_half(row, column), right = is_right_half(row, after);
 	cell->characters[cell->count] = L'\0';
 	short pair = screen->colour ? (short)colour_of(style)->colour : 0;
 	if (setcchar(&complex, cell->characters, attributes_of(style), pair, NULL) == OK)
@@ -248,6 +267,10 @@ static void put_cell(struct screen *screen, int row, int column, enum style styl
 		if (setcchar(&complex, space, attributes_of(style), pair, NULL) == OK)
 			mvadd_wch(row, next, &complex);
 	}
+	if (left)
+		put_space(row, column - 1);
+	if (right)
+		put_space(row, after);
 	cell->count = 0;
 }
 
