@@ -147,6 +147,63 @@ START_TEST(the_list_of_people_stands_below_the_caret)
 }
 END_TEST
 
+START_TEST(a_person_not_found_does_not_hold_the_caret)
+{
+	struct desk desk;
+	desk_open(&desk, 30, 80, true);
+	go(&desk, DESK_USER);
+	desk_type(&desk, "nobody");
+	ck_assert(!editor_key(desk.form.rows[DESK_USER].editor, (struct key_press){ .key = KEY_TAB }));
+	desk_expect_value(&desk, DESK_USER, "\"nobody\"");
+	desk_close(&desk);
+}
+END_TEST
+
+START_TEST(candidates_are_offered_wherever_there_are_any)
+{
+	static const struct {
+		enum desk_field field;
+		bool offered;
+	} rows[] = {
+		{ DESK_USER, true },
+		{ DESK_AFTER, true },
+		{ DESK_ITEMS, true },
+		{ DESK_BUSINESS, false },
+		{ DESK_PURPOSE, false },
+		{ DESK_DAY, false },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct desk desk;
+		desk_open(&desk, 24, 80, true);
+		go(&desk, rows[i].field);
+		ck_assert(editor_open_list(desk.form.rows[rows[i].field].editor) == rows[i].offered);
+		desk_close(&desk);
+	}
+}
+END_TEST
+
+START_TEST(the_first_of_a_long_list_is_chosen_by_its_one_digit)
+{
+	struct choice choices[12];
+	struct choice_list list = { .choices = choices, .choice_count = COUNT(choices) };
+	static const char *const ids[] = { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l" };
+	struct field field = { .type = FIELD_CHOICE, .list = &list };
+	memset(choices, 0, sizeof choices);
+	for (size_t i = 0; i < COUNT(choices); i++)
+		choices[i].id = WORDS(ids[i]);
+	struct editor *editor = editor_choice_new(&field, &desk_source);
+	static const char *const wanted[] = { "a", "l" };
+	for (size_t i = 0; i < COUNT(wanted); i++) {
+		editor_key(
+			editor, (struct key_press){ .key = KEY_CHARACTER, .character = '1' + (uint32_t)i });
+		json_t *value = editor_value(editor);
+		ck_assert_str_eq(json_string_value(value), wanted[i]);
+		json_decref(value);
+	}
+	editor_free(editor);
+}
+END_TEST
+
 Suite *choice_suite(void)
 {
 	const TTest *const tests[] = {
@@ -156,6 +213,9 @@ Suite *choice_suite(void)
 		a_person_is_found_by_name_kana_or_number,
 		the_one_candidate_left_is_taken_on_leaving_and_told,
 		the_list_of_people_stands_below_the_caret,
+		a_person_not_found_does_not_hold_the_caret,
+		candidates_are_offered_wherever_there_are_any,
+		the_first_of_a_long_list_is_chosen_by_its_one_digit,
 		NULL,
 	};
 	return suite_of("choice", tests);

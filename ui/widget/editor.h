@@ -127,7 +127,7 @@ bool editor_table_add_row(struct editor *editor);
 bool editor_table_remove_row(struct editor *editor);
 bool editor_table_move_row(struct editor *editor, int by);
 
-/* F4 where candidates are to be chosen from; false where there are none. */
+/* F4: opens the list of candidates, also in a table's cell; true where a list stands open now. */
 bool editor_open_list(struct editor *editor);
 
 #endif

@@ -185,6 +185,9 @@ static bool choice_letter(struct choice_editor *choice, uint32_t letter)
 	if (menu_digit((int)(letter - '0'), choice->count, &choice->typed, &choice->at)) {
 		tick(choice, choice->at, choice->several ? !choice->ticks[choice->at] : true);
 		choice->in_words = !choice->several && wants_words(choice);
+	} else if (choice->typed && !choice->several) {
+		/* A 1 stands for itself until another digit makes it 12. */
+		tick(choice, choice->at, true);
 	}
 	return true;
 }

@@ -8,7 +8,7 @@
 #include "ui/widget/editor.h"
 #include "ui/widget/line.h"
 
-enum { LIST_ROWS = 8, INDENT = 2, GAP = 2 };
+enum { LIST_ROWS = 8, LIST_COLUMNS = 46, INDENT = 2, GAP = 2 };
 
 struct reference_editor {
 	struct editor editor;
@@ -109,7 +109,7 @@ static void reference_draw_list(struct editor *editor, struct screen *screen, st
 	size_t page = area.rows > 0 ? (size_t)area.rows : 1;
 	if (!reference->found.count) {
 		screen_put(screen, area.row, area.column + INDENT, area.columns - INDENT, STYLE_DIM,
-			_("Nothing found; type a part of the name, its kana or the number."));
+			_("Nothing found; type name, kana or number"));
 		return;
 	}
 	if (reference->at < reference->top)
@@ -135,9 +135,8 @@ static bool list_key(struct reference_editor *reference, struct key_press press,
 	case KEY_F3: close_list(reference); return true; /* only the list is left */
 	case KEY_ENTER:
 	case KEY_TAB:
-		if (!reference->found.count)
-			return true;
-		take(reference, reference->found.rows[reference->at].id);
+		if (reference->found.count)
+			take(reference, reference->found.rows[reference->at].id);
 		*ret_used = press.key == KEY_ENTER; /* Tab takes and goes on */
 		return true;
 	default: return false;
@@ -279,7 +278,7 @@ struct editor *editor_reference_new(const struct field *field, const struct edit
 
 bool editor_open_list(struct editor *editor)
 {
-	if (editor->class != &reference_class)
-		return false;
-	return reference_key(editor, (struct key_press){ .key = KEY_F4 });
+	/* The list of a choice stands open already. */
+	return editor->class->key(editor, (struct key_press){ .key = KEY_F4 }) ||
+	       editor_list_rows(editor, LIST_COLUMNS) > 0;
 }
