@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# How the forms of the demo office are filled in at the screen; sourced by the stories.
+
+# Days that the form accepts whenever the story runs: the period lies in one fiscal year.
+today=$(TZ=Asia/Tokyo date +%F)
+fiscal_year=$(TZ=Asia/Tokyo date -d "$today - 3 months" +%Y)
+first_day=$today
+last_day=$((fiscal_year + 1))-03-31
+after_day=$((fiscal_year + 1))-04-01
+
+# era_year DAY: of Reiwa.
+era_year() { echo $((10#${1%%-*} - 2018)); }
+
+# as_era DAY: R8.12.1; as_digits DAY: 20261201; as_slashes DAY: R8/12/1.
+as_era() { echo "R$(era_year "$1").$((10#${1:5:2})).$((10#${1:8:2}))"; }
+as_digits() { echo "${1//-/}"; }
+as_slashes() { echo "R$(era_year "$1")/$((10#${1:5:2}))/$((10#${1:8:2}))"; }
+
+# in_words DAY: 令和8年12月1日
+in_words() { echo "令和$(era_year "$1")年$((10#${1:5:2}))月$((10#${1:8:2}))日"; }
+
+# sign_in PERSON WORDS: her card, her PIN, her first screen with these words.
+sign_in() {
+	card "$1"
+	see "${3:-暗証番号}"
+	enter_pin
+	see "${2:-未処理一覧}"
+}
+
+# new_application: from the list of what waits to the empty form.
+new_application() {
+	press F2
+	see 業務選択
+	press Enter
+	see '0/23 記入済み'
+}
+
+# next_field: what was typed is taken and the caret goes on.
+next_field() { press Tab; }
+
+# fill_application SUBJECT: every field; the caret begins on the first and ends on the last.
+fill_application() {
+	text "$1" && next_field
+	text '決定通知書を送るため' && press Enter && text '窓口では足りない' && next_field
+	text '宛名を印刷する' && next_field
+	text '町民' && press Enter && next_field
+	text '住民記録' && next_field
+	text '住民基本台帳ファイル' && next_field
+	text 12 && next_field
+	text 1 && next_field
+	text '宛名' && press F2
+	text 8 && next_field
+	text '宛先' && next_field
+	text '令和8年度の納税義務者' && next_field
+	text '１２００' && next_field
+	text 1 && next_field
+	text '地方税法第20条の11' && next_field
+	text 2 && next_field
+	text "$(as_era "$first_day")" && next_field
+	text "$(as_digits "$last_day")" && next_field
+	text '税務課執務室' && next_field
+	text 'きむら' && press Enter && next_field
+	text 'シミズ' && press Enter && next_field
+	text '印刷' && press F2
+	text '0302' && press Enter && next_field
+	text '発送' && next_field
+	text '鍵のかかる書庫に置く' && next_field
+	text n && next_field
+	text 2 && next_field
+	text "$(as_slashes "$after_day")" && next_field
+	text '120' && next_field
+}
+
+# file_it: from the filled form to the record.
+file_it() {
+	press F9
+	see 提出しますか
+	press F9
+	see '次の決裁者に回りました'
+}
+
+# open_first: the row under the bar.
+open_first() {
+	press Enter
+	see '■ 内容'
+}
+
+# choose NUMBER PAGE [KEY]: the act's number on the page of this record, as far as the page that asks once more.
+choose() {
+	press "${3:-F9}"
+	see "${4:-( )  1}"
+	text "$1"
+	see "(*)  $1"
+	press F9
+	see "$2"
+}
+
+# pass_on: the first act of the step, without a PIN.
+pass_on() {
+	choose 1 '次に回しますか'
+	press F9
+	see '処理し、'
+}
+
+# step_by PERSON WORDS: she signs in, opens the first row and passes it on.
+step_by() {
+	sign_in "$1" "$2"
+	open_first
+	pass_on
+}
+
+# decide NUMBER: the decision with that number, with the PIN.
+decide() {
+	choose "$1" '決定しますか'
+	press F9
+	see '署名します'
+	enter_pin
+	see '処理し、'
+}

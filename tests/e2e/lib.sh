@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# Whole-program stories: choba in tmux, a real pcscd, training cards, a town hall of its own.
+#
+# A story sources this file, calls story_begin, drives the screen and ends with
+# story_end. What is waited for has a deadline and is polled; where it does not
+# come, the screen is shown and the story ends there, because nothing after it
+# would mean anything. `check` goes on after a failure.
+#
+#   open_screen NAME [COLUMNS ROWS [VARIABLE=VALUE|OPTION ...]]   choba in a tmux window of its own
+#   on NAME                     the window that the words below mean
+#   press KEY...                keys by tmux's names; text TEXT types, paste TEXT pastes in brackets
+#   see TEXT [SECONDS]          waits until the screen shows it, or the story ends; gone TEXT the other way round
+#   shown SENTENCE TEXT [SECONDS]   the same as a counted check
+#   field LABEL                 the caret goes down to the field of that label
+#   card PERSON|""              the card of that person goes in, nobody's; sign_in PERSON
+#   check SENTENCE COMMAND...   one counted check
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+: "${build:=build}"
+build=$(realpath "$build")
+training_card=$build/choba-training-card
+training_reader=$build/choba-training-reader.so
+# shellcheck source=tests/card/reader.sh
+. tests/card/reader.sh
+
+PIN=123456
+patience=${E2E_PATIENCE:-15}
+work=
+window=
+ports=()
+passed=0
+failed=0
+declare -A pids=()
+
+# story_begin "$@": everything that a story needs before a screen is opened.
+story_begin() {
+	reader_private "$@"
+	set -u
+	work=$(mktemp -d "${TMPDIR:-/tmp}/choba-e2e-XXXXXX")
+	trap story_finish EXIT
+	trap 'exit 1' INT TERM
+	mkdir -p "$work/cards" "$work/home"
+	ports=("$(free_port)")
+	start_reader "${ports[0]}" || broken "pcscd starts with the training reader"
+}
+
+# The last lines, and everything taken down, however the story ended.
+story_finish() {
+	local status=$?
+	trap - EXIT
+	tmux -L "$(server)" kill-server 2>/dev/null
+	reader_finish
+	if [ -n "$work" ] && mountpoint -q "$work/small"; then umount -l "$work/small"; fi
+	if [ -n "${E2E_KEEP:-}" ]; then echo "# kept: $work"; else rm -rf "$work"; fi
+	if [ $status -ne 0 ] && [ $failed -eq 0 ]; then
+		echo "not ok $((passed + 1)) the story came to its end"
+		failed=1
+	fi
+	echo "1..$((passed + failed))"
+	echo "$((100 * passed / (passed + failed > 0 ? passed + failed : 1)))%: Checks: $((passed + failed)), Failures: $failed, Errors: 0"
+	[ $failed -eq 0 ] || exit 1
+	exit 0
+}
+
+server() { echo "choba-e2e-$$"; }
+
+ok() {
+	passed=$((passed + 1))
+	echo "ok $((passed + failed)) $1"
+}
+
+not_ok() {
+	failed=$((failed + 1))
+	echo "not ok $((passed + failed)) $1"
+	[ -z "$window" ] || screen | sed 's/^/# |/'
+}
+
+# broken SENTENCE: nothing after this would mean anything.
+broken() {
+	not_ok "$1"
+	[ -s "$work/err.$window" ] && sed 's/^/# stderr: /' "$work/err.$window"
+	exit 1
+}
+
+check() {
+	local sentence=$1
+	shift
+	if "$@" >"$work/check.out" 2>&1; then
+		ok "$sentence"
+	else
+		not_ok "$sentence"
+		head -n 20 "$work/check.out" | sed 's/^/# /'
+	fi
+}
+
+# refused COMMAND...: it fails, as it should.
+refused() { ! "$@"; }
+
+# ---- the office -------------------------------------------------------------------
+
+# make_cards PERSON...: cards and their certificates in $work/cards.
+make_cards() {
+	local person
+	for person in "$@"; do
+		"$training_card" create "$work/cards/$person.card" --name "$person" --serial "$RANDOM" --lang en >/dev/null ||
+			broken "a card for $person is made"
+		"$training_card" show "$work/cards/$person.card" --pem >"$work/cards/$person.pem"
+	done
+}
+
+# The demo office of today: postings that begin later are left out, so that the story is the same next year.
+office_data() {
+	local today
+	today=$(TZ=Asia/Tokyo date +%F)
+	cp -r data/demo/toin-town "$work/town"
+	awk -F, -v OFS=, -v today="$today" 'NR > 1 && $4 > today { next } NR > 1 && $5 >= today { $5 = "" } { print }' \
+		data/demo/toin-town/postings.csv >"$work/town/postings.csv"
+}
+
+# found_office PERSON...: the town hall in $work/office, with a card for each.
+found_office() {
+	local person cards=()
+	make_cards "$@"
+	for person in "$@"; do cards+=(--card "$person=$work/cards/$person.pem"); done
+	office_data
+	"$build/choba" init "${office:=$work/office}" --office-data "$work/town" --regulation toin --training \
+		--workstation counter-1 --lang en "${cards[@]}" >"$work/init.out" 2>"$work/init.err" ||
+		{ cat "$work/init.err"; broken "the office is founded"; }
+	echo counter-1 >"$work/workstation"
+}
+
+choba() {
+	"$build/choba" "$@" --office "$office" --workstation-file "$work/workstation"
+}
+
+database() { sqlite3 -readonly "$office/office.db" "$@"; }
+
+# ---- the screen --------------------------------------------------------------------
+
+# pid: of the choba in this window, which has replaced its shell.
+pid() { echo "${pids[$window]}"; }
+
+open_screen() {
+	local name=$1 columns=${2:-80} rows=${3:-24} word environment=() options=()
+	shift $(($# < 3 ? $# : 3))
+	for word in "$@"; do
+		case $word in
+		--*) options+=("${word%%=*}" "${word#*=}") ;;
+		*) environment+=("$word") ;;
+		esac
+	done
+	window=$name
+	cat >"$work/$name.sh" <<-END
+		cd '$PWD'
+		echo \$\$ >'$work/$name.pid'
+		exec env -u NO_COLOR -u LANGUAGE LC_ALL=C.UTF-8 HOME='$work/home' ${environment[*]@Q} \
+			'$build/choba' --office '$office' --workstation-file '$work/workstation' ${options[*]} 2>'$work/err.$name'
+	END
+	tmux -L "$(server)" -f /dev/null new-session -d -s "$name" -x "$columns" -y "$rows" \
+		"bash '$work/$name.sh'; echo \"[choba ended with \$?]\"; read -r" ||
+		broken "a tmux window opens"
+	until_true 5 test -s "$work/$name.pid"
+	pids[$name]=$(cat "$work/$name.pid")
+}
+
+on() { window=$1; }
+
+screen() { tmux -L "$(server)" capture-pane -p -t "$window"; }
+
+caret() { tmux -L "$(server)" display-message -p -t "$window" '#{cursor_x},#{cursor_y}'; }
+
+press() { tmux -L "$(server)" send-keys -t "$window" "$@"; }
+
+text() { tmux -L "$(server)" send-keys -t "$window" -l -- "$1"; }
+
+# paste TEXT, or paste - from standard input.
+paste() {
+	if [ "$1" = - ]; then cat; else printf '%s' "$1"; fi | tmux -L "$(server)" load-buffer -b e2e -
+	tmux -L "$(server)" paste-buffer -p -r -b e2e -t "$window"
+}
+
+shows() { screen | grep -qF -- "$1"; }
+shows_not() { ! shows "$1"; }
+
+await() { until_true "${2:-$patience}" shows "$1"; }
+
+see() { await "$@" || broken "$window shows: $1"; }
+
+gone() { until_true "${2:-$patience}" shows_not "$1" || broken "$window no longer shows: $1"; }
+
+shown() {
+	if await "${@:2}"; then ok "$1"; else broken "$1 ($2)"; fi
+}
+
+# caret_line: the line on which the caret stands.
+caret_line() {
+	local at
+	at=$(caret)
+	screen | sed -n "$((${at#*,} + 1))p"
+}
+
+# press_until KEY TEXT...: presses the key until the caret's line has one of the texts.
+caret_at() { caret_line | grep -qF -- "$1"; }
+
+field() {
+	local presses line before=
+	for ((presses = 0; presses < 60; presses++)); do
+		line=$(caret_line)
+		case $line in *"$1"*) return 0 ;; esac
+		press "${2:-Tab}"
+		before="$(caret) $line"
+		until_true 1 caret_moved "$before" || true
+	done
+	broken "$window: the caret reaches $1"
+}
+
+caret_moved() { [ "$(caret) $(caret_line)" != "$1" ]; }
+
+# ---- cards ---------------------------------------------------------------------------
+
+card() {
+	local port=${2:-${ports[0]}}
+	if [ -n "${reader_cards[$port]:-}" ]; then remove "$port" || broken "the reader notices that the card is out"; fi
+	[ -z "$1" ] || insert "$work/cards/$1.card" "$port" "${@:3}" || broken "the reader notices the card of $1"
+}
+
+# enter_pin [PIN]: once the screen asks for it.
+enter_pin() {
+	text "${1:-$PIN}"
+	press Enter
+}
