@@ -86,6 +86,17 @@ const struct post *office_post(const struct office *office, const char *id)
 	return NULL;
 }
 
+const char *person_in(const struct person *person, enum language language)
+{
+	bool english = language == LANGUAGE_EN && person->name_en && *person->name_en;
+	return english ? person->name_en : person->name;
+}
+
+const char *person_text(const struct person *person)
+{
+	return person_in(person, i18n_language());
+}
+
 const struct person *office_person(const struct office *office, const char *id)
 {
 	for (size_t i = 0; id && i < office->person_count; i++)

@@ -121,6 +121,10 @@ const struct section *office_section(const struct office *office, const char *id
 const struct post *office_post(const struct office *office, const char *id);
 const struct person *office_person(const struct office *office, const char *id);
 
+/* The person's name in the language, and in i18n_language(); Japanese where the data has no other. Borrowed. */
+const char *person_in(const struct person *person, enum language language);
+const char *person_text(const struct person *person);
+
 /* True where the posting is in force on the day. */
 bool posting_on(const struct posting *posting, date day);
 

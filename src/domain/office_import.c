@@ -59,7 +59,7 @@ static const char *day_text(date day, char text[DATE_TEXT_SIZE])
 	return day == DATE_NONE ? _("not set") : text;
 }
 
-static char *person_text(const struct office *office, const char *id)
+static char *numbered_name(const struct office *office, const char *id)
 {
 	const struct person *person = office_person(office, id);
 	return person ? memory_format("%s %s", person->number, person->name) : memory_string(id);
@@ -79,7 +79,7 @@ static char *post_text(const struct office *office, const char *id)
 /* A posting as a reader knows it: 0101 山田 花子: 税務課 課長(本務). */
 static char *posting_text(const struct office *office, const struct posting *posting)
 {
-	char *person = person_text(office, posting->person), *post = post_text(office, posting->post);
+	char *person = numbered_name(office, posting->person), *post = post_text(office, posting->post);
 	char *text = memory_format(_("%s: %s (%s)"), person, post, _(kind_labels[posting->kind]));
 	free(person);
 	free(post);
@@ -95,7 +95,7 @@ static char *value_text(const struct office *office, const char *key, const json
 	if (!string)
 		return memory_string(_("none"));
 	if (!strcmp(key, "person"))
-		return person_text(office, string);
+		return numbered_name(office, string);
 	if (!strcmp(key, "post"))
 		return post_text(office, string);
 	for (enum posting_kind kind = 0; !strcmp(key, "kind") && kind < POSTING__COUNT; kind++)

@@ -67,7 +67,7 @@ static void add_post(struct text *out, const struct standing *standing, const st
 		return;
 	const struct posting *holder = office_holder(standing->office, post->id, standing->day);
 	const struct person *person = holder ? office_person(standing->office, holder->person) : NULL;
-	text_format(out, "(%s %s)", label_text(&post->name), person ? person->name : _("vacant"));
+	text_format(out, "(%s %s)", label_text(&post->name), person ? person_text(person) : _("vacant"));
 }
 
 char *route_who(const struct standing *standing, const struct step *step)

@@ -56,7 +56,7 @@ static void add_person(struct text *out, const char *id, const struct office *of
 	if (!person)
 		text_add(out, id ? id : "");
 	else
-		text_add(out, language == LANGUAGE_EN && person->name_en ? person->name_en : person->name);
+		text_add(out, person_in(person, language));
 }
 
 static void add_section(struct text *out, const char *id, const struct office *office, enum language language)

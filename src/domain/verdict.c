@@ -258,7 +258,7 @@ static enum result refuse_drafter(const struct question *question, struct error 
 	const struct person *drafter =
 		standing->record->drafter ? office_person(standing->office, standing->record->drafter) : NULL;
 	return error_refuse(err, standing->form->article, _("Only the drafter, %s, can do this"),
-		drafter ? drafter->name : "");
+		drafter ? person_text(drafter) : "");
 }
 
 static enum result may_correct(struct question *question, struct error *err)

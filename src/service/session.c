@@ -77,9 +77,9 @@ static enum result find_person(struct desk *desk, const struct certificate *cert
 	const struct person *person = office_person(&desk->office, enrolment.person);
 	if (!person || !office_main_posting(&desk->office, enrolment.person, desk_today(desk)))
 		r = error_set(err, RESULT_REFUSED, _("%s has no post in this office today"),
-			person ? person->name : enrolment.person);
+			person ? person_text(person) : enrolment.person);
 	visitor->person = memory_string(enrolment.person);
-	visitor->name = memory_string(person ? person->name : enrolment.person);
+	visitor->name = memory_string(person ? person_text(person) : enrolment.person);
 	enrolment_done(&enrolment);
 	return r;
 }

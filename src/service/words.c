@@ -53,9 +53,7 @@ static const char *act_word(const struct form *form, const struct transition *tr
 static void add_person(struct text *out, const struct standing *standing, const char *id)
 {
 	const struct person *person = office_person(standing->office, id);
-	const char *name = person ? person->name : id;
-	if (person && i18n_language() == LANGUAGE_EN && person->name_en)
-		name = person->name_en;
+	const char *name = person ? person_text(person) : id;
 	text_add_safe(out, name, strlen(name), false);
 }
 

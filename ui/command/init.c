@@ -125,7 +125,8 @@ static enum result read_cards(struct card_host *cards, size_t wanted, struct giv
 		if (holder->right != RIGHT_ENROL || !person)
 			continue;
 		size_t at = given->card_count;
-		terminal_say(_("Put in the card of the administrator %s (%s)"), person->name, person->id);
+		terminal_say(
+			_("Put in the card of the administrator %s (%s)"), person_text(person), person->id);
 		enum result r = entrance_wait(cards, NULL, &given->identities[at], err);
 		if (r != RESULT_OK)
 			return r;

@@ -17,11 +17,8 @@ static void print_people(const struct people_lines *lines)
 	struct text text = { 0 };
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct people_line *line = &lines->items[i];
-		const char *name = line->person->name;
-		if (i18n_language() == LANGUAGE_EN && line->person->name_en)
-			name = line->person->name_en;
-		text_format(&text, "%s\t%s\t%s\t%s\t%s\n", line->person->id, name, line->posts,
-			line->has_card ? _("card") : _("no card"), line->next);
+		text_format(&text, "%s\t%s\t%s\t%s\t%s\n", line->person->id, person_text(line->person),
+			line->posts, line->has_card ? _("card") : _("no card"), line->next);
 	}
 	terminal_print(text_string(&text));
 	text_done(&text);

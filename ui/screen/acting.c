@@ -347,7 +347,7 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 		acting->authority.principal ? office_person(standing->office, acting->authority.principal)
 					    : NULL;
 	if (acting->authority.capacity == CAPACITY_DEPUTY)
-		text_format(&note, "  %s %s", _("for (deputy)"), principal ? person_name(principal) : "");
+		text_format(&note, "  %s %s", _("for (deputy)"), principal ? person_text(principal) : "");
 	if (acting->authority.capacity == CAPACITY_ACTING)
 		text_format(&note, "  %s", _("acting (substitute by regulation)"));
 	form_view_draw(&acting->form, screen,

@@ -95,7 +95,7 @@ static void on_draw(struct view *view, struct screen *screen, struct area area)
 	area.rows -= lines;
 	screen_put(screen, area.row, area.column, LABEL_COLUMNS, STYLE_LABEL, _("Card of"));
 	screen_put(screen, area.row, area.column + LABEL_COLUMNS, area.columns - LABEL_COLUMNS, STYLE_NORMAL,
-		person ? person_name(person) : self->session->person);
+		person ? person_text(person) : self->session->person);
 	area.row += 2;
 	area.rows -= 2;
 	if (self->signing) {

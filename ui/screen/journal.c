@@ -86,7 +86,7 @@ static bool able_audit(void *context, struct error *err)
 		const struct right_holder *holder = &office->rights[i];
 		const struct person *person = office_person(office, holder->person);
 		if (holder->right == RIGHT_AUDIT && person)
-			text_format(&who, "%s%s", who.length ? _(", ") : "", person_name(person));
+			text_format(&who, "%s%s", who.length ? _(", ") : "", person_text(person));
 	}
 	error_set(err, RESULT_REFUSED, _("Only who has the right to audit may do this: %s"),
 		who.length ? text_string(&who) : _("nobody in this office"));

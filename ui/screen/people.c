@@ -84,7 +84,7 @@ static void read_again(struct people *self)
 		*LIST_ADD(self->rows, self->row_count) = (struct person_row){
 			.id = memory_string(line->person->id),
 			.number = memory_string(line->person->number),
-			.name = memory_string(person_name(line->person)),
+			.name = memory_string(person_text(line->person)),
 			.posts = memory_string(line->posts),
 			.next = memory_string(line->next),
 			.has_card = line->has_card,

@@ -92,9 +92,6 @@ struct view *choosing_new(struct workstation *workstation, const struct choosing
 
 struct workstation *workstation_of(const struct view *view);
 
-/* The person's name in the user's language. */
-const char *person_name(const struct person *person);
-
 /* The receipt number as a list has it: R8-12, in English 2026-12; "" before 受付. */
 void number_short(const struct record *record, struct text *text);
 

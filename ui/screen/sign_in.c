@@ -75,7 +75,7 @@ static void describe(struct sign_in *sign_in)
 		office_main_posting(office, sign_in->visitor.person, desk_today(desk));
 	const struct post *post = posting ? office_post(office, posting->post) : NULL;
 	const struct section *section = post && post->section ? office_section(office, post->section) : NULL;
-	sign_in->name = memory_string(person ? person_name(person) : sign_in->visitor.name);
+	sign_in->name = memory_string(person ? person_text(person) : sign_in->visitor.name);
 	sign_in->post = memory_string(post ? label_text(&post->name) : "");
 	sign_in->section = memory_string(section ? label_text(&section->name) : "");
 }
@@ -319,7 +319,7 @@ static void draw_locked(const struct sign_in *sign_in, struct screen *screen, st
 		const char *id = workstation->seats[i]->session->person;
 		const struct person *person = office_person(office, id);
 		screen_put(screen, area.row++, area.column + INDENT, area.columns - INDENT, STYLE_NORMAL,
-			person ? person_name(person) : id);
+			person ? person_text(person) : id);
 	}
 }
 

@@ -33,11 +33,6 @@ static bool person_matches(const struct person *person, const char *typed)
 	       (person->name_en && fold_contains(person->name_en, typed));
 }
 
-static const char *person_name(const struct person *person)
-{
-	return i18n_language() == LANGUAGE_EN && person->name_en ? person->name_en : person->name;
-}
-
 static void find_people(const struct desk *desk, const char *typed, struct candidates *ret)
 {
 	const struct office *office = &desk->office;
@@ -51,7 +46,7 @@ static void find_people(const struct desk *desk, const char *typed, struct candi
 			return;
 		}
 		char *place = place_of(office, person->id, day);
-		candidates_offer(ret, person->id, person_name(person), place);
+		candidates_offer(ret, person->id, person_text(person), place);
 		free(place);
 	}
 }
@@ -88,7 +83,7 @@ static char *name(void *context, enum field_type type, const char *id)
 	const struct desk *desk = context;
 	if (type == FIELD_PERSON) {
 		const struct person *person = office_person(&desk->office, id);
-		return person ? memory_string(person_name(person)) : NULL;
+		return person ? memory_string(person_text(person)) : NULL;
 	}
 	const struct section *section = type == FIELD_SECTION ? office_section(&desk->office, id) : NULL;
 	return section ? memory_string(label_text(&section->name)) : NULL;

@@ -11,12 +11,6 @@ struct workstation *workstation_of(const struct view *view)
 	return seat->workstation;
 }
 
-const char *person_name(const struct person *person)
-{
-	bool english = i18n_language() == LANGUAGE_EN && person->name_en && person->name_en[0];
-	return english ? person->name_en : person->name;
-}
-
 void number_short(const struct record *record, struct text *text)
 {
 	int year = 0;

@@ -33,7 +33,7 @@ static void write_who(struct workstation *workstation)
 	const struct section *section = session->section ? office_section(office, session->section) : NULL;
 	const struct post *post = session->post ? office_post(office, session->post) : NULL;
 	const char *place = section ? label_text(&section->name) : post ? label_text(&post->name) : "";
-	const char *name = person ? person_name(person) : session->person;
+	const char *name = person ? person_text(person) : session->person;
 	if (i18n_language() == LANGUAGE_JA)
 		snprintf(workstation->who, sizeof workstation->who, "%.100s %.100s", place, name);
 	else /* the line is cut at its end: the name is what must stay */
