@@ -16,6 +16,13 @@ tests_fuzz_fuzz_card_answers_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CRYPTO_CFLAG
 tests_fuzz_fuzz_card_answers_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_card_answers_LDADD = libcard.a libbase.a $(CRYPTO_LIBS) $(BASE_LIBS)
 
+fuzz_targets += tests/fuzz/fuzz-journal_import
+tests_fuzz_fuzz_journal_import_SOURCES = tests/fuzz/journal_import.c
+tests_fuzz_fuzz_journal_import_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
+tests_fuzz_fuzz_journal_import_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_fuzz_journal_import_LDADD = libstore.a libchobacrypto.a libdomain.a libbase.a \
+	$(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS)
+
 fuzz_targets += tests/fuzz/fuzz-key_decoder
 tests_fuzz_fuzz_key_decoder_SOURCES = tests/fuzz/key_decoder.c
 tests_fuzz_fuzz_key_decoder_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
@@ -27,13 +34,4 @@ tests_fuzz_fuzz_regulation_loader_SOURCES = tests/fuzz/regulation_loader.c
 tests_fuzz_fuzz_regulation_loader_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS)
 tests_fuzz_fuzz_regulation_loader_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_fuzz_regulation_loader_LDADD = libdomain.a libbase.a $(YAML_LIBS) $(BASE_LIBS)
-endif
-
-if FUZZING
-EXTRA_PROGRAMS += tests/fuzz/fuzz-journal_import
-tests_fuzz_fuzz_journal_import_SOURCES = tests/fuzz/journal_import.c
-tests_fuzz_fuzz_journal_import_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
-tests_fuzz_fuzz_journal_import_LDFLAGS = $(FUZZ_LINK)
-tests_fuzz_fuzz_journal_import_LDADD = libstore.a libchobacrypto.a libdomain.a libbase.a \
-	$(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS)
 endif
