@@ -298,11 +298,17 @@ static bool kinds_fit(enum entry_kind entry, enum statement_kind statement)
 	return false;
 }
 
+/* A forged time may be any number: the difference need not be one. */
+static bool far_apart(int64_t a, int64_t b)
+{
+	int64_t apart;
+	return __builtin_sub_overflow(a, b, &apart) || apart > MOST_MILLISECONDS_APART ||
+	       apart < -MOST_MILLISECONDS_APART;
+}
+
 static enum result check_against(const struct statement *statement, const struct entry *entry,
 	const char *office, bool training, struct error *err)
 {
-	int64_t apart =
-		statement->time > entry->time ? statement->time - entry->time : entry->time - statement->time;
 	if (!kinds_fit(entry->kind, statement->kind))
 		return says_another("kind", err);
 	if (!same(statement->office, office) || statement->training != training)
@@ -310,7 +316,7 @@ static enum result check_against(const struct statement *statement, const struct
 	if (!same(statement->actor, entry->actor) || statement->capacity != entry->capacity ||
 		!same(statement->principal, entry->principal))
 		return says_another("actor", err);
-	if (apart > MOST_MILLISECONDS_APART)
+	if (far_apart(statement->time, entry->time))
 		return says_another("time", err);
 	switch (statement->kind) {
 	case STATEMENT_DECISION: return check_decision(statement, entry, err);
