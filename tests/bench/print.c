@@ -10,9 +10,9 @@
 #include "tests/bench/bench.h"
 #include "tests/print/sheets.h"
 
-enum { PROCESSES = 30, BATCH = 500, RUNS = 5, PAGE_CHARACTERS = 700 };
+enum { PROCESSES = 30, BATCH = 500, RUNS = 5 };
 
-/* ---- the baseline: a page of the same amount of text, nothing ruled or measured -- */
+/* ---- the baseline: a page of the same words, nothing ruled, measured or broken ---- */
 
 static cairo_status_t take(void *closure, const unsigned char *bytes, unsigned length)
 {
@@ -20,21 +20,44 @@ static cairo_status_t take(void *closure, const unsigned char *bytes, unsigned l
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static void bare_page(cairo_t *cairo, int number)
+/* What stands on the form: its labels, and what was filled in. */
+static void texts_of(const struct sheet_content *content, struct text *labels, struct text *filled)
 {
-	char *body = sheets_long_text(PAGE_CHARACTERS), *text = memory_format("%d\n%s", number, body);
+	for (size_t i = 0; i < content->row_count; i++) {
+		const struct sheet_row *row = &content->rows[i];
+		text_format(labels, "%s\n", row->label);
+		text_format(filled, "%s\n", row->text ? row->text : "");
+		for (size_t cell = 0; cell < row->table.row_count * row->table.column_count; cell++)
+			text_format(filled, "%s\n", row->table.cells[cell]);
+	}
+}
+
+static void bare_column(cairo_t *cairo, const char *face, double x, const struct text *text)
+{
 	PangoLayout *layout = pango_cairo_create_layout(cairo);
-	PangoFontDescription *font = pango_font_description_from_string("IPAexMincho 10.5");
+	PangoFontDescription *font = pango_font_description_from_string(face);
 	pango_layout_set_font_description(layout, font);
-	pango_layout_set_width(layout, 480 * PANGO_SCALE);
-	pango_layout_set_text(layout, text, -1);
-	cairo_move_to(cairo, 57, 57);
+	pango_layout_set_width(layout, 360 * PANGO_SCALE);
+	pango_layout_set_text(layout, text_string(text), -1);
+	cairo_move_to(cairo, x, 57);
 	pango_cairo_show_layout(cairo, layout);
-	cairo_show_page(cairo);
 	pango_font_description_free(font);
 	g_object_unref(layout);
-	free(text);
-	free(body);
+}
+
+static void bare_page(cairo_t *cairo, int number)
+{
+	struct sheet_content content;
+	struct text labels = { 0 }, filled = { 0 };
+	sheets_full(&content);
+	text_format(&filled, "%d\n", number);
+	texts_of(&content, &labels, &filled);
+	bare_column(cairo, "IPAexGothic 10", 57, &labels);
+	bare_column(cairo, "IPAexMincho 10.5", 180, &filled);
+	cairo_show_page(cairo);
+	text_done(&labels);
+	text_done(&filled);
+	sheet_content_done(&content);
 }
 
 static void bare_pages(int count)
