@@ -127,13 +127,15 @@ static enum result descriptor_of(const struct call *call, int *ret_fd, struct er
 static enum result warn(const struct session_visitor *visitor, int fd, struct error *err)
 {
 	if (visitor->tries >= 0)
-		terminal_say(_("%s: %d PIN tries left"), visitor->name, visitor->tries);
+		terminal_say(_("%s: PIN tries left: %d"), visitor->name, visitor->tries);
 	else
 		terminal_say("%s", visitor->name);
 	if (visitor->tries != 1)
 		return RESULT_OK;
-	if (fd < 0 && terminal_yes(_("This is the last try: a wrong PIN blocks the card. Go on?")))
-		return RESULT_OK;
+	if (fd < 0)
+		return terminal_yes(_("This is the last try: a wrong PIN blocks the card. Go on?"))
+			       ? RESULT_OK
+			       : error_set(err, RESULT_CANCELLED, _("The last try was left alone"));
 	return error_set(err, RESULT_CANCELLED,
 		_("Only one PIN try is left: sign in at the terminal, or have the card's tries reset"));
 }
