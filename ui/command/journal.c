@@ -95,7 +95,8 @@ int verb_journal_verify(const struct call *call)
 static enum result check(const struct call *call, struct entrance *entrance, struct error *err)
 {
 	char *said = NULL;
-	return print_said(checking_paper(entrance->session, call->operands.items[0], &said, err), said);
+	enum result r = checking_paper(entrance->session, call->operands.items[0], &said, err);
+	return print_said(r, said);
 }
 
 int verb_journal_check(const struct call *call)
