@@ -23,7 +23,7 @@ in_words() { echo "令和$(era_year "$1")年$((10#${1:5:2}))月$((10#${1:8:2}))�
 # sign_in PERSON WORDS: her card, her PIN, her first screen with these words.
 sign_in() {
 	card "$1"
-	see "${3:-暗証番号}"
+	see 残り
 	enter_pin
 	see "${2:-未処理一覧}"
 }

@@ -72,12 +72,12 @@ ok() {
 not_ok() {
 	failed=$((failed + 1))
 	echo "not ok $((passed + failed)) $1"
-	[ -z "$window" ] || screen | sed 's/^/# |/'
 }
 
 # broken SENTENCE: nothing after this would mean anything.
 broken() {
 	not_ok "$1"
+	[ -z "$window" ] || screen | sed 's/^/# |/'
 	[ -s "$work/err.$window" ] && sed 's/^/# stderr: /' "$work/err.$window"
 	exit 1
 }
