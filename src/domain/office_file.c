@@ -90,7 +90,7 @@ static void read_list(struct loading *loading, json_t *list, enum office_part pa
 	}
 }
 
-/* One value of a mapping that stands for rows: toin/officer: post, or enrol: [person, person]. */
+/* One value of a mapping that stands for rows: <regulation>/officer: post, or enrol: [person, person]. */
 static void read_row(struct loading *loading, json_t *list, enum office_part part, const char *key,
 	const yaml_node_t *node, size_t order)
 {

@@ -104,7 +104,8 @@ static void print_coverage(const struct coverage *coverage)
 		terminal_print(text_string(&line));
 	}
 	text_done(&line);
-	printf(_("%zu met, %zu out, %zu open\n"), coverage->met, coverage->out, coverage->open);
+	/* Like the words before each clause, the same in every language: scripts read it. */
+	printf("%zu met, %zu out, %zu open\n", coverage->met, coverage->out, coverage->open);
 }
 
 int verb_regulation_coverage(const struct call *call)
