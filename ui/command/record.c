@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* choba record: records listed, shown and printed. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "domain/record.h"
 #include "domain/regulation.h"
@@ -165,6 +168,10 @@ static enum result save(
 static enum result print(const struct call *call, struct entrance *entrance, struct error *err)
 {
 	struct dossier dossier;
+	const char *path = call_value(call, OPTION_OUTPUT);
+	/* Asked before the print is journaled: a sheet that was never written has no number. */
+	if (!call->given[OPTION_FORCE] && access(path, F_OK) == 0)
+		return file_error(err, EEXIST, path);
 	enum result r = open_record(call, entrance, &dossier, err);
 	if (r != RESULT_OK)
 		return r;
