@@ -91,6 +91,39 @@ START_TEST(mistakes_of_the_office_are_all_named)
 }
 END_TEST
 
+START_TEST(the_chain_is_verified_without_a_card_against_the_fingerprint_on_paper)
+{
+	run_expecting(0, "", MAKE_CARD);
+	struct ran ran = run(FOUND);
+	char *root = strstr(ran.out, "on paper: ");
+	ck_assert_ptr_nonnull(root);
+	root += strlen("on paper: ");
+	root[strcspn(root, "\n")] = '\0';
+	char *verify = memory_format(
+		"mv town.key away; $choba --lang en journal verify --chain --office town --root %s", root);
+	run_expecting(0, "The chain is whole: ", verify);
+	run_expecting(0, "The root is the one on paper", verify);
+	root[0] = root[0] == '0' ? '1' : '0';
+	char *other = memory_format("$choba --lang en journal verify --chain --office town --root %s", root);
+	run_expecting(1, "root fingerprint", other);
+	run_expecting(1, "choba: ", "$choba --lang en journal verify --chain --office nowhere");
+	free(verify);
+	free(other);
+	ran_done(&ran);
+	program_end();
+}
+END_TEST
+
+START_TEST(a_journal_that_was_changed_is_found)
+{
+	run_expecting(0, "", MAKE_CARD " && " FOUND);
+	run_expecting(1, "choba: ",
+		"sed -i 's/desk-1/desk-2/g' town/office.db; "
+		"$choba --lang en journal verify --chain --office town");
+	program_end();
+}
+END_TEST
+
 START_TEST(the_doctor_sees_an_office_open_to_others)
 {
 	run_expecting(0, "", MAKE_CARD " && " FOUND);
@@ -121,6 +154,8 @@ Suite *office_command_suite(void)
 		a_training_office_is_founded_with_certificates_from_a_file,
 		a_founding_that_fails_leaves_nothing_behind,
 		mistakes_of_the_office_are_all_named,
+		the_chain_is_verified_without_a_card_against_the_fingerprint_on_paper,
+		a_journal_that_was_changed_is_found,
 		the_doctor_sees_an_office_open_to_others,
 		an_office_that_cannot_be_opened_says_why,
 		NULL,
