@@ -153,49 +153,72 @@ static void fill_application(struct sheet_content *content, const struct dossier
 		}
 }
 
-/* A decision is written by the decider to the applicant of the record it decides. */
+static void drop(char **string)
+{
+	free(*string);
+	*string = NULL;
+}
+
+/* 「保護管理者（課長）」, or as the regulation has its substitute sign. The paper goes out in
+ * the name of the post; a deputy's hand stands in the application's cells. */
+static void fill_sender(struct sheet_content *content, const struct standing *standing,
+	const struct step *step, const struct transition *done)
+{
+	bool for_holder = done->capacity == CAPACITY_DEPUTY && done->principal;
+	bool acting = done->capacity == CAPACITY_ACTING;
+	struct sheet_party *sender = &content->sender;
+	fill_party(sender, standing->office, for_holder ? done->principal : done->actor,
+		acting ? NULL : done->post, standing->record->decided);
+	drop(&sender->contact);
+	const struct role *role = step && step->by_count && step->by[0].kind == ACTOR_ROLE
+					  ? regulation_role(standing->regulation, step->by[0].role)
+					  : NULL;
+	if (!role || !sender->post)
+		return;
+	char *post = acting && role->acting.ja ? memory_string(role->acting.ja)
+					       : memory_format("%s（%s）", role->label.ja, sender->post);
+	free(sender->post);
+	sender->post = post;
+}
+
+static void fill_sentence(struct sheet_content *content, const struct form *form,
+	const struct record *application, const char *answer)
+{
+	char day[DATE_TEXT_SIZE];
+	const char *sentence = form->sheet.sentence.ja;
+	date_text(application->filed, LANGUAGE_JA, false, day);
+	char *number = memory_format("%d", application->number);
+	free(content->sentence);
+	content->sentence = sentence ? sheet_sentence(sentence, day, number, answer) : NULL;
+	free(number);
+}
+
+/* A decision is written by the decider to the applicant of the record it
+ * decides; as mail inside the office it names his post alone. */
 static enum result fill_decision(struct session *session, struct sheet_content *content,
 	const struct dossier *dossier, struct error *err)
 {
 	const struct standing *standing = &dossier->standing;
 	const struct record *record = &dossier->record;
-	const struct office *office = standing->office;
 	struct record application;
-	struct history history;
+	struct history history = { 0 };
 	enum result r = query_record(session->desk->store, record->decision_of, &application, err);
 	if (r != RESULT_OK)
 		return r;
-	const struct post *head = office_head(office, application.section, record->decided);
-	fill_party(
-		&content->addressee, office, application.applicant, head ? head->id : NULL, record->decided);
-	free(content->addressee.contact);
-	content->addressee.contact = NULL;
-	r = query_history(session->desk->store, application.id, &history, err);
-	for (size_t i = 0; r == RESULT_OK && i < history.count; i++)
-		if (history.items[i].act == ACT_DECIDE) {
-			const struct transition *done = &history.items[i];
-			/* The paper goes out in the name of the post; a deputy's hand stands in the application's cells. */
-			const char *name = done->capacity == CAPACITY_DEPUTY && done->principal
-						   ? done->principal
-						   : done->actor;
-			fill_party(&content->sender, office, name, done->post, record->decided);
-		}
-	if (r == RESULT_OK)
-		history_done(&history);
-	free(content->sender.contact);
-	content->sender.contact = NULL;
-	char day[DATE_TEXT_SIZE];
-	date_text(application.filed, LANGUAGE_JA, false, day);
-	char *number = memory_format("%d", application.number);
 	const struct form *decides = regulation_form(standing->regulation, application.form);
 	const struct step *step =
 		decides && decides->step_count ? &decides->steps[decides->step_count - 1] : NULL;
-	free(content->sentence);
-	content->sentence = standing->form->sheet.sentence.ja
-				    ? sheet_sentence(standing->form->sheet.sentence.ja, day, number,
-					      step ? step->words[record->answer].ja : NULL)
-				    : NULL;
-	free(number);
+	const struct post *head = office_head(standing->office, application.section, record->decided);
+	fill_party(&content->addressee, standing->office, application.applicant, head ? head->id : NULL,
+		record->decided);
+	drop(&content->addressee.contact);
+	drop(&content->addressee.name);
+	r = query_history(session->desk->store, application.id, &history, err);
+	for (size_t i = 0; r == RESULT_OK && i < history.count; i++)
+		if (history.items[i].act == ACT_DECIDE)
+			fill_sender(content, standing, step, &history.items[i]);
+	fill_sentence(content, standing->form, &application, step ? step->words[record->answer].ja : NULL);
+	history_done(&history);
 	record_done(&application);
 	return r;
 }

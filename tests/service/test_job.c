@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "service/deciding.h"
 #include "service/printing.h"
+#include "service/sheet_of.h"
 #include "store/journal.h"
 #include "store/replay.h"
 #include "tests/support/suites.h"
@@ -106,6 +107,15 @@ START_TEST(the_job_is_done_from_filing_to_the_decision_form)
 	ck_assert_str_eq(json_string_value(json_object_get(dossier.values, "answer")), "yes");
 	ck_assert_str_eq(json_string_value(json_object_get(dossier.values, "decider")), "watanabe");
 	ck_assert_uint_eq(json_array_size(json_object_get(dossier.values, "items")), 2);
+	struct sheet_content content;
+	ck_assert_msg(sheet_of(session, &dossier, &content, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_str_eq(content.addressee.section, "税務課");
+	ck_assert_ptr_null(content.addressee.name); /* inside mail names the post alone */
+	ck_assert_str_eq(content.sender.post, "保護管理者（課長）");
+	ck_assert_str_eq(content.sender.name, "渡邉 恵子");
+	ck_assert(strstr(content.sentence, "受付第1号"));
+	ck_assert(content.training);
+	sheet_content_done(&content);
 	const struct dossier *const sheets[] = { &dossier };
 	ck_assert_msg(printing_pdf(session, sheets, 1, &bytes, &length, &err) == RESULT_OK, "%s", err.text);
 	ck_assert(length > 1000 && !memcmp(bytes, "%PDF-", 5));
