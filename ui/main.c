@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include "base/date.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/paths.h"
@@ -84,6 +86,23 @@ static int run(const struct call *call)
 	return call->verb->run(call);
 }
 
+/* The eras known since this program was built; without the file those that are built in do. */
+static enum result load_eras(struct error *err)
+{
+	enum { ERAS_LIMIT = 64 * 1024 };
+	char *path = paths_data("calendar/eras.csv"), *bytes = NULL;
+	size_t length = 0;
+	enum result r = file_read(path, ERAS_LIMIT, &bytes, &length, err);
+	if (r == RESULT_OK) {
+		r = date_eras_load(bytes, length, err);
+		if (r != RESULT_OK)
+			error_prefix(err, "%s", path);
+	}
+	free(bytes);
+	free(path);
+	return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+}
+
 /* What did not reach its reader was not done: a full disk behind a redirection is a failure. */
 static int close_output(int status)
 {
@@ -108,6 +127,8 @@ int main(int argc, char **argv)
 		error_set(&err, RESULT_INVALID, _("--lang is ja or en"));
 		return fail_usage(&err);
 	}
+	if (load_eras(&err) != RESULT_OK)
+		return fail(&err);
 	if (call_parse(argc, argv, &call, &err) != RESULT_OK)
 		return fail_usage(&err);
 	int status = close_output(run(&call));
