@@ -113,6 +113,27 @@ static const char *person_name(const struct desk *desk, const char *id)
 	return person ? person_text(person) : id ? id : "";
 }
 
+enum result checking_close(struct session *session, const struct card_pin *pin, int *ret_tries,
+	char **ret_said, struct error *err)
+{
+	int64_t sequence;
+	struct hash hash;
+	char hex[HASH_HEX_SIZE];
+	*ret_tries = -1;
+	enum result r = need_audit(session, err);
+	if (r == RESULT_OK)
+		r = journal_head(session->desk->store, &sequence, &hash, err);
+	if (r != RESULT_OK)
+		return r;
+	hash_hex(&hash, hex);
+	struct entry entry = entries_by(session, ENTRY_CLOSING);
+	entry.envelope = json_pack("{s:I, s:s}", "sequence", (json_int_t)sequence, "hash", hex);
+	r = entries_commit_signed(session, &entry, STATEMENT_CLOSING, pin, ret_tries, err);
+	if (r == RESULT_OK)
+		*ret_said = memory_format(_("Closed and signed up to entry %lld"), (long long)sequence);
+	return r;
+}
+
 enum result checking_paper(struct session *session, const char *number, char **ret_said, struct error *err)
 {
 	struct desk *desk = session->desk;

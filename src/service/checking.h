@@ -21,6 +21,11 @@ enum result checking_all(struct session *session, bool replay, const char *root,
 /* What became of the paper with this 検証番号, in one or two sentences (the caller's). */
 enum result checking_paper(struct session *session, const char *number, char **ret_said, struct error *err);
 
+/* 締め: signs the newest entry's number and hash, so that whoever owns the disk
+ * cannot make what lies before it anew. By who may audit. */
+enum result checking_close(struct session *session, const struct card_pin *pin, int *ret_tries,
+	char **ret_said, struct error *err);
+
 /* The newest entries as lines of text, at most count; journaled. The caller
  * frees each line and the array. */
 enum result checking_list(

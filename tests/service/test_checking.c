@@ -94,6 +94,27 @@ START_TEST(all_of_it_is_verified_and_replayed_by_who_may_audit)
 }
 END_TEST
 
+START_TEST(a_closing_is_signed_by_who_may_audit_and_verified)
+{
+	struct error err;
+	struct card_pin pin;
+	char *said;
+	int tries;
+	struct session *session = training_sign_in(&training, "yamada");
+	training_pin(&pin);
+	ck_assert_int_eq(checking_close(session, &pin, &tries, &said, &err), RESULT_REFUSED);
+	session_free(session);
+	session = training_sign_in(&training, "ogawa");
+	ck_assert_msg(checking_close(session, &pin, &tries, &said, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_ptr_nonnull(strstr(said, "up to entry"));
+	free(said);
+	ck_assert_msg(checking_all(session, true, NULL, NULL, &said, &err) == RESULT_OK, "%s", err.text);
+	free(said);
+	session_free(session);
+	card_pin_done(&pin);
+}
+END_TEST
+
 START_TEST(who_may_not_audit_sees_nothing_of_the_journal)
 {
 	struct error err;
@@ -173,6 +194,7 @@ Suite *checking_suite(void)
 		the_chain_is_verified_without_key_and_card,
 		a_changed_byte_is_found,
 		all_of_it_is_verified_and_replayed_by_who_may_audit,
+		a_closing_is_signed_by_who_may_audit_and_verified,
 		who_may_not_audit_sees_nothing_of_the_journal,
 		the_list_is_newest_first_and_journaled_itself,
 		a_paper_is_known_by_its_number,

@@ -103,3 +103,17 @@ int verb_journal_check(const struct call *call)
 {
 	return entrance_run(call, check);
 }
+
+static enum result close_day(const struct call *call, struct entrance *entrance, struct error *err)
+{
+	char *said = NULL;
+	int tries;
+	(void)call;
+	enum result r = checking_close(entrance->session, &entrance->pin, &tries, &said, err);
+	return print_said(r, said);
+}
+
+int verb_journal_close(const struct call *call)
+{
+	return entrance_run(call, close_day);
+}

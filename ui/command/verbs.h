@@ -22,6 +22,7 @@ int verb_record_show(const struct call *call);
 int verb_record_print(const struct call *call);
 int verb_journal_list(const struct call *call);
 int verb_journal_verify(const struct call *call);
+int verb_journal_close(const struct call *call);
 int verb_journal_check(const struct call *call);
 int verb_journal_export(const struct call *call);
 int verb_backup(const struct call *call);
