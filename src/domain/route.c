@@ -50,6 +50,20 @@ const struct post *route_actor_post(
 	return post;
 }
 
+void route_add_party(struct text *out, const struct office *office, const struct post *post, const char *name)
+{
+	const struct section *section = post->section ? office_section(office, post->section) : NULL;
+	if (i18n_language() == LANGUAGE_JA) {
+		if (section)
+			text_format(out, "%s ", label_text(&section->name));
+		text_format(out, "%s %s", label_text(&post->name), name);
+		return;
+	}
+	text_format(out, "%s, %s", name, label_text(&post->name));
+	if (section)
+		text_format(out, ", %s", label_text(&section->name));
+}
+
 static void add_post(struct text *out, const struct standing *standing, const struct actor *actor)
 {
 	const char *section_id;
@@ -62,12 +76,14 @@ static void add_post(struct text *out, const struct standing *standing, const st
 		return;
 	}
 	if (role)
-		text_format(out, "%s ", label_text(&role->label));
+		text_add(out, label_text(&role->label));
 	if (!post)
 		return;
 	const struct posting *holder = office_holder(standing->office, post->id, standing->day);
 	const struct person *person = holder ? office_person(standing->office, holder->person) : NULL;
-	text_format(out, "(%s %s)", label_text(&post->name), person ? person_text(person) : _("vacant"));
+	text_add(out, role ? " (" : "");
+	route_add_party(out, standing->office, post, person ? person_text(person) : _("vacant"));
+	text_add(out, role ? ")" : "");
 }
 
 char *route_who(const struct standing *standing, const struct step *step)

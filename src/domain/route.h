@@ -3,6 +3,7 @@
 #ifndef DOMAIN_ROUTE_H
 #define DOMAIN_ROUTE_H
 
+#include "base/text.h"
 #include "domain/office.h"
 #include "domain/record.h"
 #include "domain/regulation.h"
@@ -48,7 +49,11 @@ const char *route_addressee_section(
 const struct post *route_actor_post(
 	const struct standing *standing, const struct actor *actor, const char **ret_section);
 
-/* "保護管理者 (町民課長 佐藤 一郎)", several joined by "・": who could act at the step. The caller frees. */
+/* "町民課 課長 佐藤 一郎", in English the name first: section, post and name. */
+void route_add_party(
+	struct text *out, const struct office *office, const struct post *post, const char *name);
+
+/* "保護管理者 (町民課 課長 佐藤 一郎)", several joined by "・": who could act at the step. The caller frees. */
 char *route_who(const struct standing *standing, const struct step *step);
 
 /* Whether and from when a person was stood in for and has not seen it since:

@@ -91,6 +91,7 @@ void filing_free(struct filing *filing)
 	free(filing->draft);
 	free(filing->record);
 	json_decref(filing->values);
+	json_decref(filing->before_copy);
 	free(filing);
 }
 
@@ -158,6 +159,7 @@ enum result filing_copy(
 	r = filing_begin(session, name, ret_filing, err);
 	free(name);
 	if (r == RESULT_OK) {
+		(*ret_filing)->before_copy = json_deep_copy((*ret_filing)->values);
 		take_over(*ret_filing, dossier.values);
 		(*ret_filing)->dirty = true;
 	}

@@ -14,10 +14,11 @@ struct filing {
 	const struct regulation *regulation; /* borrowed from the desk */
 	const struct form *form;
 	char *regulation_hash;
-	char *section;    /* the applicant's */
-	char *draft;      /* id under which it is kept */
-	char *record;     /* the returned record that is corrected; NULL for a new one */
-	int64_t revision; /* of that record when it was opened */
+	char *section;       /* the applicant's */
+	char *draft;         /* id under which it is kept */
+	char *record;        /* the returned record that is corrected; NULL for a new one */
+	int64_t revision;    /* of that record when it was opened */
+	json_t *before_copy; /* of a copy: the values before it, to take it back; NULL otherwise */
 	json_t *values;
 	bool dirty; /* changed since it was last kept */
 };

@@ -50,9 +50,10 @@ static enum result number_sheet(struct session *session, const struct dossier *d
 }
 
 enum result printing_pdf(struct session *session, const struct dossier *const dossiers[], size_t count,
-	char **ret_bytes, size_t *ret_length, struct error *err)
+	char **ret_bytes, size_t *ret_length, size_t *ret_doubtful, struct error *err)
 {
 	struct sheet_content *sheets = memory_new(count, sizeof *sheets);
+	struct sheet_outcome outcome = { 0 };
 	size_t made = 0;
 	enum result r = RESULT_OK;
 	for (; r == RESULT_OK && made < count; made++) {
@@ -62,7 +63,9 @@ enum result printing_pdf(struct session *session, const struct dossier *const do
 			r = number_sheet(session, dossiers[made], &sheets[made], err);
 	}
 	if (r == RESULT_OK)
-		r = sheet_pdf(sheets, count, ret_bytes, ret_length, NULL, err);
+		r = sheet_pdf(sheets, count, ret_bytes, ret_length, &outcome, err);
+	if (r == RESULT_OK && ret_doubtful)
+		*ret_doubtful = outcome.missing + outcome.variants;
 	for (size_t i = 0; i < made; i++)
 		sheet_content_done(&sheets[i]);
 	free(sheets);

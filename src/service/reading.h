@@ -61,6 +61,16 @@ enum result reading_find(struct session *session, const char *typed, char **ret_
 /* The receipt number in words: 令和8年度 第12号; "" before 受付. The caller frees. */
 char *reading_number(const struct record *record, enum language language);
 
+/* One line of the history in its parts; owned, reading_event_done. */
+struct reading_event {
+	char *when; /* 令和8年11月24日(火) 10:12 */
+	char *what; /* 所属長決裁: what was done, as the step calls it */
+	char *who;  /* section, post and name; for whom and why; to whom it went; how it was sealed */
+};
+
+void reading_event(const struct dossier *dossier, size_t index, struct reading_event *ret_event);
+void reading_event_done(struct reading_event *event);
+
 /* One line of the history in words: "令和8年11月24日(火) 10:12 所属長決裁 税務課長 …(代 …)". The caller frees. */
 char *reading_transition(const struct dossier *dossier, size_t index);
 

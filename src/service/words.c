@@ -43,6 +43,8 @@ static const char *act_word(const struct form *form, const struct transition *tr
 	};
 	static_assert(COUNT(words) == ACT__COUNT, "every act has its word");
 	const struct step *step = transition->step ? form_step(form, transition->step) : NULL;
+	if (transition->act == ACT_FILE && form->kind == FORM_DECISION)
+		return _("Written by the decision");
 	if (transition->act == ACT_DECIDE && step && step->words[transition->answer].ja)
 		return label_text(&step->words[transition->answer]);
 	if (transition->act == ACT_PASS && step)
@@ -70,21 +72,21 @@ static void add_actor(struct text *out, const struct standing *standing, const s
 		text_format(out, _("acting as %s: "), label_text(&post->name));
 	if (transition->capacity == CAPACITY_SELF && post)
 		own = post;
+	struct text name = { 0 };
+	add_person(&name, standing, transition->actor);
 	if (own)
-		text_format(out, "%s ", label_text(&own->name));
-	add_person(out, standing, transition->actor);
+		route_add_party(out, office, own, text_string(&name));
+	else
+		text_add(out, text_string(&name));
+	text_done(&name);
 	for (size_t i = 0; transition->ground && i < deciding_ground_count; i++)
 		if (!strcmp(transition->ground, deciding_grounds[i].id))
 			text_format(out, " (%s)", _(deciding_grounds[i].label));
 }
 
-char *reading_transition(const struct dossier *dossier, size_t index)
+static char *who_did(const struct standing *standing, const struct transition *transition)
 {
-	const struct transition *transition = &dossier->history.items[index];
-	const struct standing *standing = &dossier->standing;
 	struct text out = { 0 };
-	add_time(&out, transition->time);
-	text_format(&out, "  %s  ", act_word(standing->form, transition));
 	add_actor(&out, standing, transition);
 	if (transition->act == ACT_RETURN) {
 		const struct step *to =
@@ -94,6 +96,34 @@ char *reading_transition(const struct dossier *dossier, size_t index)
 	if (transition->is_signed)
 		text_format(&out, "  [%s]", _("signed by card"));
 	return text_take(&out);
+}
+
+void reading_event(const struct dossier *dossier, size_t index, struct reading_event *ret_event)
+{
+	const struct transition *transition = &dossier->history.items[index];
+	const struct standing *standing = &dossier->standing;
+	struct text when = { 0 };
+	add_time(&when, transition->time);
+	ret_event->when = text_take(&when);
+	ret_event->what = memory_string(act_word(standing->form, transition));
+	ret_event->who = who_did(standing, transition);
+}
+
+void reading_event_done(struct reading_event *event)
+{
+	free(event->when);
+	free(event->what);
+	free(event->who);
+	*event = (struct reading_event){ 0 };
+}
+
+char *reading_transition(const struct dossier *dossier, size_t index)
+{
+	struct reading_event event;
+	reading_event(dossier, index, &event);
+	char *line = memory_format("%s  %s  %s", event.when, event.what, event.who);
+	reading_event_done(&event);
+	return line;
 }
 
 /* The time at which the record came to where it is. */

@@ -5,6 +5,7 @@
 #include "tests/support/suites.h"
 
 suite_maker ask_pin_suite;
+suite_maker filing_suite;
 suite_maker manual_suite;
 suite_maker sign_in_suite;
 suite_maker tasks_suite;
@@ -15,6 +16,7 @@ int main(void)
 {
 	static suite_maker *const makers[] = {
 		ask_pin_suite,
+		filing_suite,
 		manual_suite,
 		sign_in_suite,
 		tasks_suite,

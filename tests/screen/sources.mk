@@ -8,6 +8,7 @@ tests_screen_run_SOURCES = \
 	tests/screen/main.c \
 	tests/screen/bench.c tests/screen/bench.h \
 	tests/screen/test_ask_pin.c \
+	tests/screen/test_filing.c \
 	tests/screen/test_manual.c \
 	tests/screen/test_sign_in.c \
 	tests/screen/test_tasks.c \

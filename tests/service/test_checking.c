@@ -159,7 +159,7 @@ static void print_once(struct session *session, const char *record, char number[
 	size_t length;
 	must(reading_open(session, record, &dossier, &err), &err);
 	const struct dossier *const sheets[] = { &dossier };
-	must(printing_pdf(session, sheets, 1, &bytes, &length, &err), &err);
+	must(printing_pdf(session, sheets, 1, &bytes, &length, NULL, &err), &err);
 	free(bytes);
 	dossier_done(&dossier);
 	struct entry_filter filter = { .by_kind = true, .kind = ENTRY_PRINT, .limit = 1 };

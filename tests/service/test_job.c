@@ -117,7 +117,8 @@ START_TEST(the_job_is_done_from_filing_to_the_decision_form)
 	ck_assert(content.training);
 	sheet_content_done(&content);
 	const struct dossier *const sheets[] = { &dossier };
-	ck_assert_msg(printing_pdf(session, sheets, 1, &bytes, &length, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_msg(
+		printing_pdf(session, sheets, 1, &bytes, &length, NULL, &err) == RESULT_OK, "%s", err.text);
 	ck_assert(length > 1000 && !memcmp(bytes, "%PDF-", 5));
 	free(bytes);
 	dossier_done(&dossier);

@@ -155,7 +155,7 @@ static enum result save(
 	const struct dossier *const dossiers[] = { dossier };
 	char *bytes;
 	size_t length;
-	enum result r = printing_pdf(entrance->session, dossiers, 1, &bytes, &length, err);
+	enum result r = printing_pdf(entrance->session, dossiers, 1, &bytes, &length, NULL, err);
 	if (r != RESULT_OK)
 		return r;
 	r = printing_save(path, bytes, length, call->given[OPTION_FORCE], err);

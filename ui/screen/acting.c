@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "domain/regulation.h"
 #include "domain/value.h"
+#include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/source.h"
 #include "ui/widget/form_view.h"
@@ -118,6 +119,7 @@ static void fields_free(struct acting_view *acting)
 		free(field->id);
 		label_done(&field->label);
 		label_done(&field->help);
+		free(field->article);
 		condition_free(&field->required_when);
 		condition_free(&field->shown_when);
 		free(field->initial);
@@ -165,6 +167,7 @@ static void add_act_fields(struct acting_view *acting, const struct step *step)
 	struct field *field = add_field(acting, acting->act_id, label_text(&step->label), FIELD_CHOICE);
 	field->list = &acting->acts;
 	field->required = true;
+	field->article = memory_string(step->article);
 	field = add_field(acting, ID_TARGET, _("Return to"), FIELD_CHOICE);
 	field->list = &acting->targets;
 	condition(&field->shown_when, acting->act_id, CHOICE_RETURN);
@@ -316,6 +319,20 @@ static void choice_from(const struct acting_view *acting, const json_t *values, 
 	choice->said = memory_string(said ? label_text(&said->label) : "");
 }
 
+static void put_string(json_t *values, const char *id, const char *string)
+{
+	if (string)
+		json_object_set_new(values, id, json_string(string));
+}
+
+static json_t *absence_of(const struct wish *wish)
+{
+	char from[DATE_ISO_SIZE], to[DATE_ISO_SIZE];
+	date_iso(wish->ground_from, from);
+	date_iso(wish->ground_to, to);
+	return json_pack("{s:s, s:s}", "from", from, "to", to);
+}
+
 /* What was chosen before stands in the fields again. */
 static void choice_into(struct acting_view *acting, const struct acting_choice *before)
 {
@@ -327,8 +344,10 @@ static void choice_into(struct acting_view *acting, const struct acting_choice *
 	if (before->wish.act == ACT_RETURN)
 		json_object_set_new(
 			values, ID_TARGET, json_string(before->to_step ? before->to_step : CHOICE_DRAFTER));
-	if (before->reason)
-		json_object_set_new(values, ID_REASON, json_string(before->reason));
+	put_string(values, ID_REASON, before->reason);
+	put_string(values, ID_GROUND, before->ground);
+	if (before->ground)
+		json_object_set_new(values, ID_ABSENCE, absence_of(&before->wish));
 	acting->answered = before->wish.answer;
 	form_view_set(&acting->form, values);
 	json_decref(values);
@@ -403,7 +422,7 @@ static void take_kept(struct acting_view *acting)
 
 static void hint(struct view *view, struct text *text)
 {
-	form_view_hint(&((struct acting_view *)view)->form, text);
+	fields_hint(&((struct acting_view *)view)->form, text);
 }
 
 static void release(struct view *view)
@@ -420,9 +439,25 @@ static void release(struct view *view)
 static void candidates(void *context)
 {
 	struct acting_view *acting = context;
-	struct form_row *row = form_view_current(&acting->form);
-	if (!row || !editor_open_list(row->editor))
-		view_say(acting->view.stack, _("There is nothing to choose from in this field"));
+	fields_candidates(acting->view.stack, &acting->form);
+}
+
+static void help(void *context)
+{
+	struct acting_view *acting = context;
+	const struct standing *standing = &acting->dossier->standing;
+	struct text text = { 0 };
+	fields_help(&acting->form, standing->regulation, standing->form, &text);
+	view_push(acting->view.stack, help_new(workstation_of(&acting->view),
+					      label_text(&standing->form->title), text_string(&text)));
+	text_done(&text);
+}
+
+static void back(void *context)
+{
+	struct acting_view *acting = context;
+	keep(acting);
+	view_pop(acting->view.stack);
 }
 
 static void settle(void *context)
@@ -451,8 +486,8 @@ static void settle(void *context)
 }
 
 static const struct command commands[] = {
-	{ KEY_F1, 0, N_("Help"), N_("Says what each key does here"), help_run, NULL },
-	{ KEY_F3, 0, N_("Back"), N_("Goes back; nothing is done"), back_run, NULL },
+	{ KEY_F1, 0, N_("Help"), N_("Says what this field wants, and what each key does"), help, NULL },
+	{ KEY_F3, 0, N_("Back"), N_("Goes back; nothing is done, what was typed is kept"), back, NULL },
 	{ KEY_F4, 0, N_("Candidates"), N_("Opens the list to choose from"), candidates, NULL },
 	{ KEY_F9, 0, N_("Settle"), N_("Takes what was chosen to the page that asks once more"), settle,
 		NULL },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A form being filled in. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,10 +8,10 @@
 #include "base/memory.h"
 #include "domain/regulation.h"
 #include "domain/route.h"
-#include "domain/value.h"
+#include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
-#include "ui/screen/screens.h"
 #include "ui/screen/source.h"
+#include "ui/screen/summary.h"
 #include "ui/widget/form_view.h"
 
 struct filing_view {
@@ -20,6 +21,7 @@ struct filing_view {
 	struct filing *filing;
 	struct editor_source source;
 	struct form_view form;
+	bool taken_back; /* the copy that the form began with */
 };
 
 static struct filing_view *self(void *context)
@@ -85,17 +87,9 @@ static bool typing(const struct view *view)
 	return form_view_typing(&((const struct filing_view *)view)->form);
 }
 
-/* The article's wish in words stands in the message line, as the field is entered. */
 static void hint(struct view *view, struct text *text)
 {
-	struct filing_view *filing = (struct filing_view *)view;
-	const struct form_row *row = form_view_current(&filing->form);
-	if (row && row->field && row->field->article && !row->fault) {
-		char *article = article_text(row->field->article, i18n_language());
-		text_format(text, "%s: ", article);
-		free(article);
-	}
-	form_view_hint(&filing->form, text);
+	fields_hint(&((struct filing_view *)view)->form, text);
 }
 
 static void tick(struct view *view, int64_t now_ms)
@@ -120,21 +114,8 @@ static void help(void *context)
 {
 	struct filing_view *filing = self(context);
 	const struct form *form = filing->filing->form;
-	const struct form_row *row = form_view_current(&filing->form);
 	struct text text = { 0 };
-	if (row) {
-		text_format(&text, "■ %s\n", row->label);
-		if (row->help)
-			text_format(&text, "%s\n", row->help);
-		if (row->field && row->field->article) {
-			char *article = article_text(row->field->article, i18n_language());
-			text_format(&text, "%s %s\n", filing->filing->regulation->cited, article);
-			free(article);
-		}
-		text_add_char(&text, '\n');
-	}
-	if (form->help.ja)
-		text_format(&text, "■ %s\n%s\n", label_text(&form->title), label_text(&form->help));
+	fields_help(&filing->form, filing->filing->regulation, form, &text);
 	view_push(filing->view.stack,
 		help_new(filing->workstation, label_text(&form->title), text_string(&text)));
 	text_done(&text);
@@ -151,9 +132,7 @@ static void back(void *context)
 static void candidates(void *context)
 {
 	struct filing_view *filing = self(context);
-	struct form_row *row = form_view_current(&filing->form);
-	if (!row || !editor_open_list(row->editor))
-		view_say(filing->view.stack, _("There is nothing to choose from in this field"));
+	fields_candidates(filing->view.stack, &filing->form);
 }
 
 static bool is_table(const struct filing_view *filing, struct error *err)
@@ -230,76 +209,130 @@ static void submit(void *context)
 }
 
 /* Who will have it next, so that one sees where the paper goes before it goes. */
-static void add_route(struct text *text, const struct filing_view *filing)
+static void add_route(struct summary *summary, const struct filing *filing)
 {
-	const struct filing *filed = filing->filing;
-	struct record record = { .section = filed->section, .drafter = filing->session->person };
+	struct session *session = filing->session;
+	struct record record = { .section = filing->section, .drafter = session->person };
 	struct history history = { 0 };
-	struct standing standing = { filed->regulation, filed->form, &record, &history,
-		&filing->session->desk->office, desk_today(filing->session->desk) };
-	text_format(text, "%s\n", _("Route:"));
-	for (size_t i = 0; i < filed->form->step_count; i++) {
-		char *who = route_who(&standing, &filed->form->steps[i]);
-		text_format(text, "  %zu %s  %s\n", i + 1, label_text(&filed->form->steps[i].label), who);
+	struct standing standing = { filing->regulation, filing->form, &record, &history,
+		&session->desk->office, desk_today(session->desk) };
+	summary_heading(summary, _("Route"));
+	for (size_t i = 0; i < filing->form->step_count; i++) {
+		const struct step *step = &filing->form->steps[i];
+		char *who = route_who(&standing, step);
+		char *label = memory_format("%zu %s", i + 1, label_text(&step->label));
+		summary_value(summary, label, who);
+		free(label);
 		free(who);
 	}
 }
 
-/* Marks every fault beside its field and goes to the first. */
+static struct form_row *row_of(const struct filing_view *filing, const struct field *field)
+{
+	for (size_t row = 0; field && row < filing->form.count; row++)
+		if (filing->form.rows[row].field == field)
+			return &filing->form.rows[row];
+	return NULL;
+}
+
+/* Marks what the regulation finds; what cannot even be read bears its mark already. */
+static void mark_faults(struct filing_view *filing, const struct faults *faults)
+{
+	for (size_t i = 0; i < faults->count; i++) {
+		struct form_row *row = row_of(filing, faults->items[i].field);
+		if (row && !row->fault)
+			row->fault = memory_string(faults->items[i].sentence);
+	}
+}
+
+/* Goes to the first marked row; returns how many are marked. */
+static size_t go_to_first_fault(struct filing_view *filing)
+{
+	size_t first = filing->form.count, count = 0;
+	for (size_t row = filing->form.count; row-- > 0;)
+		if (filing->form.rows[row].fault) {
+			first = row;
+			count++;
+		}
+	if (count)
+		form_view_go(&filing->form, first);
+	return count;
+}
+
+/* Marks every fault beside its field, goes to the first and says it with its article. */
 static bool show_faults(struct filing_view *filing)
 {
-	struct error err;
+	struct error err = { 0 }, ruled = { 0 };
 	struct faults faults = { 0 };
-	if (form_view_check(&filing->form, &err) != RESULT_OK) {
-		view_say_error(filing->view.stack, &err);
-		return true;
-	}
+	enum result read = form_view_check(&filing->form, &err);
 	filing_faults(filing->filing, &faults);
-	bool found = faults_error(&faults, &err) != RESULT_OK;
-	for (size_t i = faults.count; i-- > 0;)
-		for (size_t row = 0; row < filing->form.count; row++)
-			if (filing->form.rows[row].field &&
-				filing->form.rows[row].field == faults.items[i].field) {
-				free(filing->form.rows[row].fault);
-				filing->form.rows[row].fault = memory_string(faults.items[i].sentence);
-				form_view_go(&filing->form, row);
-			}
-	if (found)
-		view_say_error(filing->view.stack, &err);
+	enum result rules = faults_error(&faults, &ruled);
+	mark_faults(filing, &faults);
+	size_t count = go_to_first_fault(filing);
+	const struct form_row *row = form_view_current(&filing->form);
 	faults_done(&faults);
-	return found;
+	if (read == RESULT_OK && rules == RESULT_OK)
+		return false;
+	if (read == RESULT_OK)
+		err = ruled;
+	else if (row && row->field && row->field->article)
+		snprintf(err.article, sizeof err.article, "%s", row->field->article);
+	if (count > 1) {
+		char *more = memory_format(_("%s [%zu fields are marked with !]"), err.text, count);
+		snprintf(err.text, sizeof err.text, "%s", more);
+		text_trim_partial(err.text);
+		free(more);
+	}
+	view_say_error(filing->view.stack, &err);
+	return true;
 }
 
 static void settle(void *context)
 {
 	struct filing_view *filing = self(context);
 	const struct form *form = filing->filing->form;
+	struct summary summary = { 0 };
 	take_values(filing);
 	keep(filing);
 	if (show_faults(filing))
 		return;
-	struct text text = { 0 };
-	date day = desk_today(filing->session->desk);
-	text_format(&text, "%s  %s\n\n", label_text(&form->title),
-		form->style.ja ? label_text(&form->style) : "");
-	for (size_t i = 0; i < form->field_count; i++) {
-		char *value = field_text(&form->fields[i], filing->filing->values,
-			&filing->session->desk->office, day, i18n_language());
-		if (*value)
-			text_format(&text, "%s: %s\n", label_text(&form->fields[i].label), value);
-		free(value);
-	}
-	text_add_char(&text, '\n');
-	add_route(&text, filing);
+	summary_heading(&summary, label_text(&form->title));
+	summary_fields(&summary, form, filing->filing->values, &filing->session->desk->office,
+		desk_today(filing->session->desk));
+	add_route(&summary, filing->filing);
 	const struct confirmation asked = {
 		.title = filing->filing->record ? _("File the corrected version?") : _("File this?"),
-		.text = text_string(&text),
+		.summary = &summary,
 		.go_label = _("file"),
 		.context = filing,
 		.go = submit,
 	};
 	view_push(filing->view.stack, confirm_new(filing->workstation, &asked));
-	text_done(&text);
+}
+
+static bool is_copy(void *context, struct error *err)
+{
+	if (self(context)->filing->before_copy)
+		return true;
+	error_set(err, RESULT_REFUSED,
+		_("Nothing was copied into this form; F6 on the screen of a record copies it into a new "
+		  "one"));
+	return false;
+}
+
+/* What was there before the copy, and back again: nothing is lost by a stray F6. */
+static void take_copy_back(void *context)
+{
+	struct filing_view *filing = self(context);
+	json_t *before = filing->filing->before_copy;
+	take_values(filing);
+	filing->filing->before_copy = json_deep_copy(filing->filing->values);
+	form_view_set(&filing->form, before);
+	json_decref(before);
+	take_values(filing);
+	filing->taken_back = !filing->taken_back;
+	view_say(filing->view.stack, filing->taken_back ? _("The copy was taken back; F6 brings it again")
+							: _("The copy stands again; F6 takes it back"));
 }
 
 static const struct command commands[] = {
@@ -308,6 +341,8 @@ static const struct command commands[] = {
 	{ KEY_F2, 0, N_("Add row"), N_("Adds a row to the table"), add_row, in_table },
 	{ KEY_F3, 0, N_("Back"), N_("Goes back; the draft is kept"), back, NULL },
 	{ KEY_F4, 0, N_("Candidates"), N_("Opens the list to choose from"), candidates, NULL },
+	{ KEY_F6, 0, NULL, N_("Takes back what was copied from another record, and brings it again"),
+		take_copy_back, is_copy },
 	{ KEY_F9, 0, N_("File"), N_("Checks everything and shows a page to confirm before it is filed"),
 		settle, NULL },
 	{ KEY_F11, 0, N_("Delete"), N_("Deletes the table's row, or throws the draft away after a question"),

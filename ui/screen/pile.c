@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/record.h"
+#include "ui/screen/summary.h"
 #include "ui/widget/list.h"
 
 struct pile_item {
@@ -26,6 +27,7 @@ struct pile_view {
 	size_t open; /* the item that is being looked at */
 };
 
+enum { SETTLE_CHOICE, SETTLE_NUMBER, SETTLE_TITLE, SETTLE__COUNT };
 enum { COLUMN_CHOICE, COLUMN_NUMBER, COLUMN_TITLE, COLUMN_SECTION, COLUMN__COUNT };
 
 static void cell(void *context, size_t row, size_t column, struct text *text)
@@ -186,31 +188,46 @@ static bool any_chosen(void *context, struct error *err)
 	return false;
 }
 
-static void settle(void *context)
+static void summarise(const struct pile_view *pile, struct summary *summary)
 {
-	struct pile_view *pile = context;
-	struct text text = { 0 };
+	char **cells = memory_new(pile->count * SETTLE__COUNT, sizeof *cells);
+	size_t chosen = 0;
 	for (size_t i = 0; i < pile->count; i++) {
 		const struct pile_item *item = &pile->items[i];
 		if (!item->choice.made)
 			continue;
-		char *number = reading_number(&item->dossier.record, i18n_language());
-		text_format(&text, "%s  %s %s\n", item->choice.said,
-			label_text(&item->dossier.standing.form->title), number);
-		if (item->choice.reason)
-			text_format(&text, "      %s\n", item->choice.reason);
-		free(number);
+		char **row = &cells[chosen++ * SETTLE__COUNT];
+		row[SETTLE_CHOICE] = memory_string(item->choice.said);
+		row[SETTLE_NUMBER] = reading_number(&item->dossier.record, i18n_language());
+		row[SETTLE_TITLE] = memory_format("%s%s%s", label_text(&item->dossier.standing.form->title),
+			item->choice.reason ? "\n" : "", item->choice.reason ? item->choice.reason : "");
 	}
-	text_format(&text, "\n%s\n", _("All or none: if one of them changed meanwhile, nothing is done."));
+	summary_table(summary, _("Chosen"), cells, chosen, SETTLE__COUNT);
+	for (size_t i = 0; i < chosen * SETTLE__COUNT; i++)
+		free(cells[i]);
+	free(cells);
+	if (chosen < pile->count) {
+		char *kept = memory_format(_("%zu records stay as they are"), pile->count - chosen);
+		summary_value(summary, _("Kept"), kept);
+		free(kept);
+	}
+	summary_plain(summary, "");
+}
+
+static void settle(void *context)
+{
+	struct pile_view *pile = context;
+	struct summary summary = { 0 };
+	summarise(pile, &summary);
 	const struct confirmation asked = {
 		.title = _("Settle the pile?"),
-		.text = text_string(&text),
+		.summary = &summary,
+		.text = _("All or none: if one of them changed meanwhile, nothing is done."),
 		.go_label = _("settle all chosen"),
 		.context = pile,
 		.go = go,
 	};
 	view_push(pile->view.stack, confirm_new(pile->workstation, &asked));
-	text_done(&text);
 }
 
 static bool is_chosen(void *context, struct error *err)

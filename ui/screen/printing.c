@@ -9,8 +9,10 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "ui/screen/manual.h"
-#include "ui/screen/screens.h"
+#include "ui/screen/summary.h"
 #include "ui/widget/line.h"
+
+enum { PAGE_MARGINS = 4, PAGE_MOST = 100 };
 
 struct printing_view {
 	struct view view;
@@ -18,11 +20,10 @@ struct printing_view {
 	struct session *session;
 	struct dossier *dossiers;
 	size_t count;
-	char *text;
-	int width; /* for which the text was made */
-	size_t top, lines;
-	int page;
-	bool naming; /* a file name is being typed */
+	struct viewer viewer;
+	int width;       /* for which the text was made */
+	size_t doubtful; /* characters of the last print that are to be compared on paper */
+	bool naming;     /* a file name is being typed */
 	struct line path;
 };
 
@@ -41,36 +42,37 @@ static void make_text(struct printing_view *printing, int width)
 		text_add_char(&all, '\n');
 		free(one);
 	}
-	free(printing->text);
-	printing->text = text_take(&all);
+	size_t top = printing->viewer.top;
+	viewer_set(&printing->viewer, text_string(&all));
+	printing->viewer.top = top;
 	printing->width = width;
+	text_done(&all);
+}
+
+static void draw_name(struct printing_view *printing, struct screen *screen, struct area line)
+{
+	int used = screen_put(
+		screen, line.row, line.column, line.columns / 2, STYLE_LABEL, _("Write to the file: "));
+	line_draw(&printing->path, screen, line.row, line.column + used, line.columns - used, true);
 }
 
 static void draw(struct view *view, struct screen *screen, struct area area)
 {
 	struct printing_view *printing = (struct printing_view *)view;
-	struct area rest = title_draw(screen, area, _("Official form, as it will be printed"), NULL);
-	struct area page = { rest.row + 1, rest.column + 1, rest.rows - (printing->naming ? 3 : 1),
-		rest.columns - 2 };
-	int width = page.columns > 100 ? 100 : page.columns;
+	struct text note = { 0 };
+	int width = area.columns - PAGE_MARGINS;
+	width = width > PAGE_MOST ? PAGE_MOST : width;
 	if (printing->width != width)
 		make_text(printing, width);
-	printing->page = page.rows;
-	printing->lines = text_draw(screen, page, printing->text, printing->top, STYLE_NORMAL);
-	screen_caret(screen, page.row, page.column);
-	if (!printing->naming)
-		return;
-	int row = rest.row + rest.rows - 1;
-	int used = screen_put(
-		screen, row, rest.column + 1, rest.columns / 2, STYLE_LABEL, _("Write to the file: "));
-	line_draw(&printing->path, screen, row, rest.column + 1 + used, rest.columns - used - 2, true);
-}
-
-static void scroll(struct printing_view *printing, long by)
-{
-	long top = (long)printing->top + by;
-	long last = (long)printing->lines - printing->page;
-	printing->top = (size_t)(top < 0 || last < 0 ? 0 : top > last ? last : top);
+	viewer_draw(&printing->viewer, screen,
+		(struct area){
+			area.row + 2, area.column, area.rows - (printing->naming ? 4 : 2), area.columns });
+	viewer_place(&printing->viewer, &note);
+	title_draw(screen, area, _("Official form, as it will be printed"), text_string(&note));
+	text_done(&note);
+	if (printing->naming)
+		draw_name(printing, screen,
+			(struct area){ area.row + area.rows - 1, area.column + 1, 1, area.columns - 2 });
 }
 
 /* ---- printing ---------------------------------------------------------------- */
@@ -81,9 +83,24 @@ static enum result make_pdf(
 	const struct dossier **sheets = memory_new(printing->count, sizeof *sheets);
 	for (size_t i = 0; i < printing->count; i++)
 		sheets[i] = &printing->dossiers[i];
-	enum result r = printing_pdf(printing->session, sheets, printing->count, ret_bytes, ret_length, err);
+	enum result r = printing_pdf(
+		printing->session, sheets, printing->count, ret_bytes, ret_length, &printing->doubtful, err);
 	free(sheets);
 	return r;
+}
+
+/* What was done, and what the eye must check because no font has it. */
+static void say_printed(struct printing_view *printing, const char *done)
+{
+	struct text said = { 0 };
+	text_add(&said, done);
+	if (printing->doubtful)
+		text_format(&said,
+			_(". %zu characters have no exact shape in the fonts: check them on paper, they are "
+			  "listed at its end"),
+			printing->doubtful);
+	view_say(printing->view.stack, text_string(&said));
+	text_done(&said);
 }
 
 static void write_file(struct printing_view *printing, bool overwrite)
@@ -103,7 +120,7 @@ static void write_file(struct printing_view *printing, bool overwrite)
 	}
 	char *said = memory_format(_("Written to %s; the print stands in the journal"), path);
 	printing->naming = false;
-	view_say(printing->view.stack, said);
+	say_printed(printing, said);
 	free(said);
 }
 
@@ -147,7 +164,7 @@ static void send(void *context)
 		free(bytes);
 	}
 	if (r == RESULT_OK)
-		view_say(printing->view.stack, _("Sent to the printer; the print stands in the journal"));
+		say_printed(printing, _("Sent to the printer; the print stands in the journal"));
 	else
 		view_say_error(printing->view.stack, &err);
 }
@@ -172,8 +189,8 @@ static void name_file(void *context)
 static void print(void *context)
 {
 	struct printing_view *printing = context;
-	if (printing->naming) {
-		save(printing);
+	if (printing->naming) { /* an input method knows F10 too: it must not settle what is being typed */
+		view_say(printing->view.stack, _("Enter writes the file; F3 goes back"));
 		return;
 	}
 	if (!printing->count) {
@@ -208,17 +225,7 @@ static bool key(struct view *view, struct key_press press)
 		}
 		return line_key(&printing->path, press);
 	}
-	switch (press.key) {
-	case KEY_DOWN: scroll(printing, 1); return true;
-	case KEY_UP: scroll(printing, -1); return true;
-	case KEY_F8:
-	case KEY_PAGE_DOWN: scroll(printing, printing->page - 1); return true;
-	case KEY_F7:
-	case KEY_PAGE_UP: scroll(printing, 1 - printing->page); return true;
-	case KEY_HOME: printing->top = 0; return true;
-	case KEY_END: scroll(printing, (long)printing->lines); return true;
-	default: return false;
-	}
+	return viewer_key(&printing->viewer, press);
 }
 
 static void paste(struct view *view, const char *text, size_t length)
@@ -248,7 +255,7 @@ static void release(struct view *view)
 	for (size_t i = 0; i < printing->count; i++)
 		dossier_done(&printing->dossiers[i]);
 	free(printing->dossiers);
-	free(printing->text);
+	viewer_done(&printing->viewer);
 	line_done(&printing->path);
 	free(printing);
 }

@@ -2,6 +2,7 @@
 /* The record's screen. */
 #include "ui/screen/record.h"
 #include "ui/screen/manual.h"
+#include "ui/screen/summary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +10,6 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/regulation.h"
-#include "domain/value.h"
 
 struct record_view {
 	struct view view;
@@ -17,9 +17,7 @@ struct record_view {
 	struct session *session;
 	struct dossier own;
 	const struct dossier *dossier; /* &own, or the pile's */
-	char *text;
-	size_t top, lines;
-	int page;
+	struct summary_page page;
 	struct acting_choice choice; /* what is about to be done */
 	/* Of a record in a pile. */
 	const struct acting_choice *before;
@@ -29,74 +27,48 @@ struct record_view {
 
 /* ---- the record in words ----------------------------------------------------- */
 
-/* A value that has several lines stands below its label, indented. */
-static void add_value(struct text *out, const char *label, const char *value)
-{
-	if (!strchr(value, '\n')) {
-		text_format(out, "  %s: %s\n", label, value);
-		return;
-	}
-	text_format(out, "  %s:\n", label);
-	while (*value) {
-		size_t length = strcspn(value, "\n");
-		text_format(out, "      %.*s\n", (int)length, value);
-		value += length + (value[length] == '\n');
-	}
-}
-
-static void add_fields(
-	struct text *out, const struct form *form, const json_t *values, const struct standing *standing)
-{
-	for (size_t i = 0; i < form->field_count; i++) {
-		char *value = field_text(
-			&form->fields[i], values, standing->office, standing->day, i18n_language());
-		if (*value)
-			add_value(out, label_text(&form->fields[i].label), value);
-		free(value);
-	}
-}
-
-static void add_history(struct text *out, const struct dossier *dossier)
+static void add_history(struct summary *summary, const struct dossier *dossier)
 {
 	for (size_t i = 0; i < dossier->history.count; i++) {
-		char *line = reading_transition(dossier, i);
-		text_format(out, "  %s\n", line);
-		free(line);
+		struct reading_event event;
+		reading_event(dossier, i, &event);
+		summary_event(summary, event.when, event.what, event.who);
 		if (dossier->reasons[i])
-			add_value(out, _("  in words"), dossier->reasons[i]);
+			summary_event(summary, "", _("in words"), dossier->reasons[i]);
+		reading_event_done(&event);
 	}
 }
 
-char *record_text(const struct dossier *dossier)
+static void summarise(const struct dossier *dossier, struct summary *summary)
 {
 	const struct standing *standing = &dossier->standing;
-	struct text out = { 0 };
+	struct text heading = { 0 };
 	char *where = reading_where(dossier);
-	text_format(&out, "%s\n", where);
+	summary_plain(summary, where);
 	free(where);
 	if (dossier->record.document_number)
-		text_format(&out, _("Document number: %s\n"), dossier->record.document_number);
+		summary_value(summary, _("Document number"), dossier->record.document_number);
 	if (dossier->record.erased)
-		text_format(&out, "\n%s\n", _("The contents were lawfully erased; only the history stands."));
-	text_format(&out, "\n■ %s", _("Contents"));
+		summary_plain(summary, _("The contents were lawfully erased; only the history stands."));
+	text_add(&heading, _("Contents"));
 	if (dossier->record.version > 1)
-		text_format(&out, _(" (version %d)"), dossier->record.version);
-	text_add_char(&out, '\n');
+		text_format(&heading, _(" (version %d)"), dossier->record.version);
+	summary_heading(summary, text_string(&heading));
+	text_done(&heading);
 	json_t *values = json_deep_copy(dossier->values);
 	json_object_update(values, dossier->decided);
-	add_fields(&out, standing->form, values, standing);
+	summary_fields(summary, standing->form, values, standing->office, standing->day);
 	json_decref(values);
-	text_format(&out, "\n■ %s\n", _("History"));
-	add_history(&out, dossier);
-	return text_take(&out);
+	summary_heading(summary, _("History"));
+	add_history(summary, dossier);
 }
 
 /* ---- opening and opening again ------------------------------------------------ */
 
-static void set_text(struct record_view *record)
+static void set_page(struct record_view *record)
 {
-	free(record->text);
-	record->text = record_text(record->dossier);
+	summary_page_done(&record->page);
+	summarise(record->dossier, &record->page.summary);
 }
 
 static void reopen(struct record_view *record)
@@ -112,7 +84,7 @@ static void reopen(struct record_view *record)
 		/* The standing points into the dossier it came with. */
 		record->own.standing.record = &record->own.record;
 		record->own.standing.history = &record->own.history;
-		set_text(record);
+		set_page(record);
 	} else {
 		view_say_error(record->view.stack, &err);
 	}
@@ -131,36 +103,14 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 	text_add(&title, label_text(&form->title));
 	if (form->style.ja)
 		text_format(&title, "  %s", label_text(&form->style));
-	struct area rest = title_draw(screen, area, text_string(&title), number);
-	struct area page = { rest.row + 1, rest.column + 1, rest.rows - 1, rest.columns - 2 };
-	record->page = page.rows;
-	record->lines = text_draw(screen, page, record->text, record->top, STYLE_NORMAL);
-	screen_caret(screen, page.row, page.column);
+	summary_page_draw(&record->page, screen, area, text_string(&title), number);
 	text_done(&title);
 	free(number);
 }
 
-static void scroll(struct record_view *record, long by)
-{
-	long top = (long)record->top + by;
-	long last = (long)record->lines - record->page;
-	record->top = (size_t)(top < 0 || last < 0 ? 0 : top > last ? last : top);
-}
-
 static bool key(struct view *view, struct key_press press)
 {
-	struct record_view *record = (struct record_view *)view;
-	switch (press.key) {
-	case KEY_DOWN: scroll(record, 1); return true;
-	case KEY_UP: scroll(record, -1); return true;
-	case KEY_F8:
-	case KEY_PAGE_DOWN: scroll(record, record->page - 1); return true;
-	case KEY_F7:
-	case KEY_PAGE_UP: scroll(record, 1 - record->page); return true;
-	case KEY_HOME: record->top = 0; return true;
-	case KEY_END: scroll(record, (long)record->lines); return true;
-	default: return false;
-	}
+	return viewer_key(&((struct record_view *)view)->page.viewer, press);
 }
 
 static void release(struct view *view)
@@ -168,7 +118,7 @@ static void release(struct view *view)
 	struct record_view *record = (struct record_view *)view;
 	acting_choice_done(&record->choice);
 	dossier_done(&record->own);
-	free(record->text);
+	summary_page_done(&record->page);
 	free(record);
 }
 
@@ -186,7 +136,6 @@ static void acted(void *context)
 	struct record_view *record = context;
 	acting_choice_done(&record->choice);
 	reopen(record);
-	record->top = 0;
 	view_say(record->view.stack, _("Done, and written in the journal"));
 }
 
@@ -229,38 +178,40 @@ static const struct {
 };
 static_assert(COUNT(asked_words) == ACT__COUNT, "every act has its words");
 
+/* The choice as the page that asks once more shows it. */
+static void summarise_choice(
+	const struct dossier *dossier, const struct acting_choice *choice, struct summary *summary)
+{
+	const struct standing *standing = &dossier->standing;
+	const struct step *to = choice->to_step ? form_step(standing->form, choice->to_step) : NULL;
+	char *number = reading_number(&dossier->record, i18n_language());
+	char *paper = memory_format("%s  %s", label_text(&standing->form->title), number);
+	summary_value(summary, _("Record"), paper);
+	summary_value(summary, _("Act"), choice->said ? choice->said : "");
+	if (choice->wish.act == ACT_RETURN)
+		summary_value(summary, _("Return to"), to ? label_text(&to->label) : _("the drafter"));
+	summary_value(summary, _("Document number"), choice->document_number ? choice->document_number : "");
+	if (choice->values)
+		summary_fields(summary, deciding_form(dossier, choice->wish.act), choice->values,
+			standing->office, standing->day);
+	summary_value(summary, _("Reason, conditions, remark"), choice->reason ? choice->reason : "");
+	free(paper);
+	free(number);
+}
+
 static void confirm(struct record_view *record)
 {
-	const struct dossier *dossier = record->dossier;
 	const struct acting_choice *choice = &record->choice;
-	struct text text = { 0 };
-	char *number = reading_number(&dossier->record, i18n_language());
-	text_format(&text, "%s  %s\n\n", label_text(&dossier->standing.form->title), number);
-	if (choice->said && *choice->said)
-		text_format(&text, "%s\n", choice->said);
-	if (choice->wish.act == ACT_RETURN) {
-		const struct step *to =
-			choice->to_step ? form_step(dossier->standing.form, choice->to_step) : NULL;
-		text_format(
-			&text, "%s: %s\n", _("Return to"), to ? label_text(&to->label) : _("the drafter"));
-	}
-	if (choice->document_number)
-		text_format(&text, "%s: %s\n", _("Document number"), choice->document_number);
-	if (choice->values)
-		add_fields(
-			&text, deciding_form(dossier, choice->wish.act), choice->values, &dossier->standing);
-	if (choice->reason)
-		text_format(&text, "%s: %s\n", _("Reason, conditions, remark"), choice->reason);
+	struct summary summary = { 0 };
+	summarise_choice(record->dossier, choice, &summary);
 	const struct confirmation asked = {
 		.title = _(asked_words[choice->wish.act].title),
-		.text = text_string(&text),
+		.summary = &summary,
 		.go_label = _(asked_words[choice->wish.act].go),
 		.context = record,
 		.go = go,
 	};
 	view_push(record->view.stack, confirm_new(record->workstation, &asked));
-	text_done(&text);
-	free(number);
 }
 
 static void take(void *context, struct acting_choice *choice)
@@ -364,7 +315,7 @@ static void act_here(void *context)
 		view_say_error(record->view.stack, &err);
 }
 
-static void push_filing(struct record_view *record,
+static bool push_filing(struct record_view *record,
 	enum result (*begin)(struct session *, const char *, struct filing **, struct error *))
 {
 	struct filing *filing;
@@ -373,10 +324,11 @@ static void push_filing(struct record_view *record,
 	struct workstation *workstation = record->workstation;
 	if (begin(record->session, record->dossier->record.id, &filing, &err) != RESULT_OK) {
 		view_say_error(stack, &err);
-		return;
+		return false;
 	}
 	view_pop(stack);
 	view_push(stack, filing_new(workstation, filing));
+	return true;
 }
 
 static void correct(void *context)
@@ -386,7 +338,10 @@ static void correct(void *context)
 
 static void copy(void *context)
 {
-	push_filing(context, filing_copy);
+	struct record_view *record = context;
+	struct view_stack *stack = record->view.stack;
+	if (push_filing(record, filing_copy))
+		view_say(stack, _("Copied. F6 takes the copy back"));
 }
 
 static void refresh(void *context)
@@ -451,18 +406,18 @@ static void other(void *context)
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Says what the form is for, and what each key does here and why not"),
 		help, NULL },
-	{ KEY_F2, 'e', N_("Correct"), N_("Corrects a returned record and files it again"), correct,
+	{ KEY_F2, 'e', N_("Amend"), N_("Corrects a returned record and files it again"), correct,
 		can_correct },
 	{ KEY_F3, 'b', N_("Back"), N_("Goes back to the list"), back_run, NULL },
-	{ KEY_F4, 'o', N_("Decision"),
+	{ KEY_F4, 'o', N_("Other"),
 		N_("Opens the decision of this application, or the application of this decision"), other,
 		has_other },
-	{ KEY_F5, 'r', N_("Refresh"), N_("Reads the record again"), refresh, not_in_pile },
+	{ KEY_F5, 'r', NULL, N_("Reads the record again"), refresh, not_in_pile },
 	{ KEY_F6, 'c', N_("Copy"), N_("Begins a new form with these values"), copy, not_in_pile },
 	{ KEY_F9, 's', N_("Act"), N_("Passes on, decides or returns: what this step asks for"), act_here,
 		can_act },
 	{ KEY_F10, 'p', N_("Print"), N_("Shows the official form and prints it"), print, not_in_pile },
-	{ KEY_F11, 't', N_("Take back"),
+	{ KEY_F11, 't', N_("Recall"),
 		N_("Pulls it back while nobody has acted; afterwards withdraws it with a reason"), take_back,
 		can_take_back },
 	{ KEY_NONE, 'w', NULL, N_("Withdraws it for good, with a reason"), withdraw, can_withdraw },
@@ -491,7 +446,7 @@ struct view *record_new(struct workstation *workstation, const char *record_id, 
 	record->workstation = workstation;
 	record->session = workstation->session;
 	record->dossier = &record->own;
-	set_text(record);
+	set_page(record);
 	return &record->view;
 }
 
@@ -507,6 +462,6 @@ struct view *record_in_pile_new(struct workstation *workstation, const struct do
 	record->before = before;
 	record->settled = settled;
 	record->context = context;
-	set_text(record);
+	set_page(record);
 	return &record->view;
 }

@@ -12,7 +12,4 @@ struct view *record_in_pile_new(struct workstation *workstation, const struct do
 	const struct acting_choice *before, void (*settled)(void *context, struct acting_choice *choice),
 	void *context);
 
-/* The record in words: where it is, its contents, its history. The caller frees. */
-char *record_text(const struct dossier *dossier);
-
 #endif

@@ -68,8 +68,12 @@ struct pin_request {
 void ask_pin(struct workstation *workstation, const struct pin_request *request);
 
 /* 確認: a page that says what will be done; back is its default, only F9 goes on. Written by the forms' screens. */
+struct summary; /* ui/screen/summary.h */
+
 struct confirmation {
-	const char *title, *text;  /* copied */
+	const char *title;         /* copied */
+	const char *text;          /* copied; NULL for none */
+	struct summary *summary;   /* before the text; taken over, empty afterwards; NULL for none */
 	const char *go_label;      /* what F9 does, in the user's language, copied: 提出 */
 	void *context;             /* must outlive the page: the view beneath */
 	void (*go)(void *context); /* the page is gone already */

@@ -6,6 +6,7 @@ libscreen_a_SOURCES = \
 	ui/screen/ask_pin.c \
 	ui/screen/choosing.c \
 	ui/screen/confirm.c \
+	ui/screen/fields.c ui/screen/fields.h \
 	ui/screen/filing.c \
 	ui/screen/help.c \
 	ui/screen/journal.c \
@@ -20,6 +21,7 @@ libscreen_a_SOURCES = \
 	ui/screen/screens.h \
 	ui/screen/sign_in.c ui/screen/sign_in.h \
 	ui/screen/source.c ui/screen/source.h \
+	ui/screen/summary.c ui/screen/summary.h \
 	ui/screen/tasks.c \
 	ui/screen/text_view.c \
 	ui/screen/waiting.c \

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fields on a screen. */
+#include "ui/screen/fields.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+
+/* How a field of each type is filled in. */
+static const char *const ways[] = {
+	[FIELD_TEXT] = N_("Type the text. Ctrl-Z takes back what was typed, Ctrl-Y brings it again."),
+	[FIELD_PARAGRAPH] = N_("Type the text; long lines wrap. Ctrl-Z takes back what was typed, Tab goes "
+			       "on to the next field."),
+	[FIELD_NUMBER] = N_("Type digits, in full width too."),
+	[FIELD_DATE] =
+		N_("Type the day as R8.12.1, 081201, 12/1 or 20261201; it is shown again with its weekday."),
+	[FIELD_TIME] = N_("Type the time as 9:30 or 0930."),
+	[FIELD_PERIOD] =
+		N_("Type the first day, Enter, then the last day, as R8.12.1, 081201, 12/1 or 20261201."),
+	[FIELD_YES_NO] = N_("Type y or n, or the number."),
+	[FIELD_CHOICE] =
+		N_("Type the number, or move the bar with the arrows and press the space bar or Enter."),
+	[FIELD_CHOICES] = N_("Type the numbers, or tick with the space bar; several may be chosen."),
+	[FIELD_PERSON] =
+		N_("Type part of the name, its reading or the staff number, then choose with Enter."),
+	[FIELD_SECTION] = N_("Type part of the name, then choose with Enter."),
+	[FIELD_RECORD] = N_("Type part of the number or the name, then choose with Enter."),
+	[FIELD_TABLE] =
+		N_("Enter goes from cell to cell; F2 adds a row, F11 removes it, Ctrl-Z brings it back."),
+};
+static_assert(COUNT(ways) == FIELD__COUNT, "every type of field says how it is filled in");
+
+void fields_candidates(struct view_stack *stack, const struct form_view *form)
+{
+	const struct form_row *row = form_view_current(form);
+	if (!row || row->locked || !row->field) {
+		view_say(stack, _("There is nothing to choose from in this field"));
+		return;
+	}
+	if (editor_open_list(row->editor))
+		return;
+	bool choice = row->field->type == FIELD_CHOICE || row->field->type == FIELD_CHOICES ||
+		      row->field->type == FIELD_YES_NO;
+	view_say(stack,
+		choice ? _(ways[row->field->type]) : _("There is nothing to choose from in this field"));
+}
+
+void fields_hint(const struct form_view *form, struct text *text)
+{
+	const struct form_row *row = form_view_current(form);
+	if (row && row->field && row->field->article && !row->fault) {
+		char *article = article_text(row->field->article, i18n_language());
+		text_format(text, "%s: ", article);
+		free(article);
+	}
+	if (row && row->field && !row->fault && !row->help && !row->locked)
+		text_add(text, _(ways[row->field->type]));
+	form_view_hint(form, text);
+}
+
+void fields_help(const struct form_view *view, const struct regulation *regulation, const struct form *form,
+	struct text *text)
+{
+	const struct form_row *row = form_view_current(view);
+	if (row && row->field) {
+		text_format(text, "■ %s\n", row->label);
+		if (row->help)
+			text_format(text, "%s\n", row->help);
+		if (row->field->article) {
+			char *article = article_text(row->field->article, i18n_language());
+			text_format(text, "%s %s\n", regulation->cited, article);
+			free(article);
+		}
+		text_format(text, "%s\n\n", _(ways[row->field->type]));
+	}
+	if (form->help.ja)
+		text_format(text, "■ %s\n%s", label_text(&form->title), label_text(&form->help));
+}
