@@ -198,13 +198,7 @@ Suite *checking_suite(void)
 		who_may_not_audit_sees_nothing_of_the_journal,
 		the_list_is_newest_first_and_journaled_itself,
 		a_paper_is_known_by_its_number,
+		NULL,
 	};
-	Suite *suite = suite_create("checking");
-	TCase *tcase = tcase_create("checking");
-	tcase_set_timeout(tcase, 60);
-	tcase_add_checked_fixture(tcase, setup, teardown);
-	for (size_t i = 0; i < COUNT(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return suite_with("checking", tests, setup, teardown);
 }

@@ -242,13 +242,7 @@ Suite *doctor_suite(void)
 		the_terminal_and_its_character_set_are_told,
 		without_an_office_only_the_machine_is_looked_at,
 		in_production_a_virtual_reader_and_another_owner_are_bad,
+		NULL,
 	};
-	Suite *suite = suite_create("doctor");
-	TCase *tcase = tcase_create("doctor");
-	tcase_set_timeout(tcase, 60);
-	tcase_add_checked_fixture(tcase, setup, teardown);
-	for (size_t i = 0; i < COUNT(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return suite_with("doctor", tests, setup, teardown);
 }

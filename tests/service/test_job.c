@@ -540,13 +540,7 @@ Suite *job_suite(void)
 		a_form_with_faults_is_not_filed_and_its_draft_is_kept,
 		what_is_typed_about_a_decision_is_kept_until_it_is_made,
 		another_section_does_not_read_the_record,
+		NULL,
 	};
-	Suite *suite = suite_create("job");
-	TCase *tcase = tcase_create("job");
-	tcase_set_timeout(tcase, 60);
-	tcase_add_checked_fixture(tcase, setup, teardown);
-	for (size_t i = 0; i < COUNT(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return suite_with("job", tests, setup, teardown);
 }

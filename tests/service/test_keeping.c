@@ -146,13 +146,7 @@ Suite *keeping_suite(void)
 		an_export_is_journaled_and_never_goes_over_a_file,
 		a_backup_restores_to_the_same_journal_and_says_so,
 		a_restore_that_fails_leaves_nothing,
+		NULL,
 	};
-	Suite *suite = suite_create("keeping");
-	TCase *tcase = tcase_create("keeping");
-	tcase_set_timeout(tcase, 60);
-	tcase_add_checked_fixture(tcase, setup, teardown);
-	for (size_t i = 0; i < COUNT(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return suite_with("keeping", tests, setup, teardown);
 }

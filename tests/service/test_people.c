@@ -193,13 +193,7 @@ Suite *people_suite(void)
 		an_import_is_shown_then_signed_then_in_force,
 		an_import_with_mistakes_changes_nothing_and_names_them,
 		an_import_needs_the_right_and_the_cards_signature,
+		NULL,
 	};
-	Suite *suite = suite_create("people");
-	TCase *tcase = tcase_create("people");
-	tcase_set_timeout(tcase, 60);
-	tcase_add_checked_fixture(tcase, setup, teardown);
-	for (size_t i = 0; i < COUNT(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return suite_with("people", tests, setup, teardown);
 }

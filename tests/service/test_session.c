@@ -323,13 +323,7 @@ Suite *session_suite(void)
 		nothing_is_filed_from_a_locked_screen,
 		enrolment_needs_the_right_and_a_revoked_card_opens_nothing,
 		a_production_office_takes_no_training_card,
+		NULL,
 	};
-	Suite *suite = suite_create("session");
-	TCase *tcase = tcase_create("session");
-	tcase_set_timeout(tcase, 60);
-	tcase_add_checked_fixture(tcase, setup, teardown);
-	for (size_t i = 0; i < COUNT(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return suite_with("session", tests, setup, teardown);
 }

@@ -23,9 +23,15 @@ const char *__lsan_default_options(void)
 
 Suite *suite_of(const char *name, const TTest *const tests[])
 {
+	return suite_with(name, tests, NULL, NULL);
+}
+
+Suite *suite_with(const char *name, const TTest *const tests[], SFun setup, SFun teardown)
+{
 	Suite *suite = suite_create(name);
 	TCase *tcase = tcase_create(name);
 	tcase_set_timeout(tcase, 60);
+	tcase_add_checked_fixture(tcase, setup, teardown);
 	for (size_t i = 0; tests[i]; i++)
 		tcase_add_test(tcase, tests[i]);
 	suite_add_tcase(suite, tcase);

@@ -14,4 +14,7 @@ int suites_run(suite_maker *const makers[], size_t count);
 /* A suite of one test case out of a NULL-ended table of tests. */
 Suite *suite_of(const char *name, const TTest *const tests[]);
 
+/* The same with setup before and teardown after each test; either may be NULL. */
+Suite *suite_with(const char *name, const TTest *const tests[], SFun setup, SFun teardown);
+
 #endif
