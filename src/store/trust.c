@@ -383,6 +383,9 @@ enum result trust_entry(struct trust *trust, const struct entry *entry, bool *re
 {
 	bool first = entry->kind == ENTRY_GENESIS;
 	enum result r = entry_check(entry, err);
+	/* A second founding would name signers of its own. */
+	if (r == RESULT_OK && first != (entry->sequence == 1))
+		r = error_set(err, RESULT_DAMAGED, _("the first entry, and only it, founds the office"));
 	/* The first entry names its own signers. */
 	if (r == RESULT_OK && first)
 		r = take(trust, entry, err);
@@ -392,5 +395,6 @@ enum result trust_entry(struct trust *trust, const struct entry *entry, bool *re
 		r = check_kind(trust, entry, err);
 	if (r == RESULT_OK && !first)
 		r = take(trust, entry, err);
-	return r == RESULT_INVALID ? RESULT_DAMAGED : r;
+	/* What an entry names and the journal lacks is damage too. */
+	return r == RESULT_INVALID || r == RESULT_NOT_FOUND ? RESULT_DAMAGED : r;
 }

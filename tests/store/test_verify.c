@@ -492,6 +492,22 @@ START_TEST(paper_shows_that_the_end_was_cut_off)
 }
 END_TEST
 
+START_TEST(a_second_founding_with_signers_of_its_own_is_found)
+{
+	struct verify_report report;
+	struct entry first;
+	found_and_fill();
+	ck_assert_int_eq(journal_entry(fixture.store, 1, &first, &err), RESULT_OK);
+	struct entry entry = { .kind = ENTRY_GENESIS, .envelope = json_incref(first.envelope) };
+	entry_done(&first);
+	forge(&entry);
+	ck_assert_int_eq(verify(VERIFY_CHAIN, &report), RESULT_OK);
+	ck_assert_int_eq(verify(VERIFY_FULL, &report), RESULT_DAMAGED);
+	ck_assert_int_eq(report.bad, 12);
+	fixture_done(&fixture);
+}
+END_TEST
+
 START_TEST(a_closing_states_the_hash_of_an_entry)
 {
 	struct verify_report report;
@@ -539,6 +555,7 @@ Suite *verify_suite(void)
 		the_root_on_paper_must_be_that_of_the_journal,
 		a_printed_number_tells_what_changed_since,
 		paper_shows_that_the_end_was_cut_off,
+		a_second_founding_with_signers_of_its_own_is_found,
 		a_closing_states_the_hash_of_an_entry,
 		NULL,
 	};
