@@ -174,10 +174,12 @@ static void pass(const struct standing *standing, const char *person, struct rec
 {
 	const struct step *step = route_step(standing);
 	if (step->kind == STEP_HEAD) {
-		/* The applicant is the head himself, whoever sealed for him. */
+		/* The applicant is the head himself, whoever sealed for him; of two who hold the post, the one who did. */
 		const struct post *post = route_actor_post(standing, &step->by[0], NULL);
 		const struct posting *holder =
-			post ? office_holder(standing->office, post->id, standing->day) : NULL;
+			post && !office_holds(standing->office, person, post->id, standing->day)
+				? office_holder(standing->office, post->id, standing->day)
+				: NULL;
 		free(next->applicant);
 		next->applicant = memory_string(holder ? holder->person : person);
 	}

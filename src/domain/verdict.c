@@ -128,11 +128,22 @@ static enum result check_stand_in(const struct question *question, const struct 
 	return RESULT_OK;
 }
 
+/* Whoever wrote a version of it drafted it, also where he took over from the one who began. */
+static bool has_drafted(const struct question *question)
+{
+	const struct history *history = question->standing->history;
+	for (size_t i = 0; i < history->count; i++)
+		if ((history->items[i].act == ACT_FILE || history->items[i].act == ACT_CORRECT) &&
+			same(question->person, history->items[i].actor))
+			return true;
+	return same(question->person, question->standing->record->drafter);
+}
+
 /* The using section's clerk and its head are two persons; neither decides. */
 static enum result check_separate(const struct question *question, const struct step *step, struct error *err)
 {
 	const struct record *record = question->standing->record;
-	bool drafter = same(question->person, record->drafter);
+	bool drafter = has_drafted(question);
 	bool applicant = same(question->person, record->applicant);
 	if (step->kind == STEP_HEAD && drafter)
 		return error_refuse(err, article_of(question, step),
@@ -425,6 +436,8 @@ enum duty verdict_duty(const struct standing *standing, const char *person)
 	static_assert(COUNT(by_step) == STEP__COUNT, "every step makes a duty");
 	const struct step *step = route_step(standing);
 	struct authority authority;
+	if (standing->record->erased) /* there is nothing left to see or do */
+		return DUTY_NONE;
 	if (route_unseen(standing->history, person))
 		return DUTY_SEE_AFTER;
 	if (standing->record->state == RECORD_RETURNED) {

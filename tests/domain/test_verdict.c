@@ -147,6 +147,61 @@ START_TEST(each_step_is_open_to_its_people_only)
 }
 END_TEST
 
+START_TEST(who_corrected_it_has_drafted_it_too)
+{
+	struct scene scene;
+	struct error err;
+	begin(&scene, "loan-application", "head", NULL);
+	struct transition *item = LIST_ADD(scene.history.items, scene.history.count);
+	*item = (struct transition){ .act = ACT_CORRECT, .actor = memory_string("p-z-head"), .version = 2 };
+	ck_assert_int_eq(
+		may(&scene, "p-z-head", (struct wish){ .act = ACT_PASS }, NULL, &err), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "drafted") != NULL, "%s", err.text);
+	end(&scene);
+}
+END_TEST
+
+START_TEST(of_two_who_hold_the_heads_post_the_one_who_seals_applies)
+{
+	struct scene scene;
+	struct record next;
+	bool numbered;
+	const struct wish pass = { .act = ACT_PASS };
+	begin(&scene, "loan-application", "head", NULL);
+	*LIST_ADD(scene.office.postings, scene.office.posting_count) =
+		(struct posting){ .id = memory_string("second"),
+			.person = memory_string("p-vice"),
+			.post = memory_string("z-head"),
+			.kind = POSTING_IN_CHARGE,
+			.from = date_of(2026, 4, 1),
+			.to = DATE_NONE };
+	route_advance(&scene.standing, &pass, "p-vice", &next, &numbered);
+	ck_assert_str_eq(next.applicant, "p-vice");
+	record_done(&next);
+	route_advance(
+		&scene.standing, &pass, "p-z-clerk", &next, &numbered); /* a deputy seals for the head */
+	ck_assert_str_eq(next.applicant, "p-z-head");
+	record_done(&next);
+	end(&scene);
+}
+END_TEST
+
+START_TEST(an_erased_record_is_nobodys_duty)
+{
+	struct scene scene;
+	begin(&scene, "loan-application", "decide", NULL);
+	struct transition *item = LIST_ADD(scene.history.items, scene.history.count);
+	*item = (struct transition){ .act = ACT_PASS,
+		.actor = memory_string("p-z-clerk"),
+		.capacity = CAPACITY_DEPUTY,
+		.principal = memory_string("p-z-head") };
+	ck_assert_int_eq(verdict_duty(&scene.standing, "p-z-head"), DUTY_SEE_AFTER);
+	scene.record.erased = true;
+	ck_assert_int_eq(verdict_duty(&scene.standing, "p-z-head"), DUTY_NONE);
+	end(&scene);
+}
+END_TEST
+
 START_TEST(a_deputy_decides_with_ground_and_days_but_never_a_weighty_matter)
 {
 	struct scene scene;
@@ -320,6 +375,9 @@ Suite *verdict_suite(void)
 {
 	const TTest *const tests[] = {
 		each_step_is_open_to_its_people_only,
+		who_corrected_it_has_drafted_it_too,
+		of_two_who_hold_the_heads_post_the_one_who_seals_applies,
+		an_erased_record_is_nobodys_duty,
 		a_deputy_decides_with_ground_and_days_but_never_a_weighty_matter,
 		the_regulations_substitute_acts_on_vacancy_without_ground_and_on_accident_with_one,
 		drafter_and_applicant_never_decide_not_even_as_deputies,
