@@ -99,6 +99,7 @@ struct office {
 	size_t right_count;
 	char **regulations; /* ids of the regulations this office starts with */
 	size_t regulation_count;
+	int64_t revision; /* the journal entry it was read from; 0 for none. Not in its JSON */
 };
 
 void office_done(struct office *office);

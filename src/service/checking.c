@@ -14,8 +14,9 @@
 
 static enum result need_audit(const struct session *session, struct error *err)
 {
-	if (office_has_right(&session->desk->office, session->person, RIGHT_AUDIT))
-		return RESULT_OK;
+	enum result r = desk_refresh(session->desk, err);
+	if (r != RESULT_OK || office_has_right(&session->desk->office, session->person, RIGHT_AUDIT))
+		return r;
 	return error_refuse(err, NULL, _("The journal is looked at by people with the right \"%s\""),
 		right_name(RIGHT_AUDIT));
 }
@@ -128,7 +129,8 @@ enum result checking_close(struct session *session, const struct card_pin *pin, 
 	hash_hex(&hash, hex);
 	struct entry entry = entries_by(session, ENTRY_CLOSING);
 	entry.envelope = json_pack("{s:I, s:s}", "sequence", (json_int_t)sequence, "hash", hex);
-	r = entries_commit_signed(session, &entry, STATEMENT_CLOSING, pin, ret_tries, err);
+	r = entries_commit_signed(session, &entry, STATEMENT_CLOSING,
+		&(struct entries_demand){ RIGHT_AUDIT, 0 }, pin, ret_tries, err);
 	if (r == RESULT_OK)
 		*ret_said = memory_format(_("Closed and signed up to entry %lld"), (long long)sequence);
 	return r;
@@ -250,8 +252,6 @@ enum result checking_list(
 	enum result r = need_audit(session, err);
 	if (r == RESULT_OK)
 		r = note(session, ENTRY_LIST, json_pack("{s:s}", "what", "journal"), err);
-	if (r == RESULT_OK)
-		r = desk_refresh(desk, err);
 	if (r == RESULT_OK)
 		r = query_entries(desk->store, &filter, &entries, err);
 	if (r != RESULT_OK)

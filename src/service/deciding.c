@@ -43,11 +43,20 @@ static void prepared_done(struct prepared *prepared)
 	entry_done(&prepared->signature);
 }
 
+/* The place of a record as it is now: a screen may stand open past midnight. */
+static struct standing standing_now(const struct session *session, const struct dossier *dossier)
+{
+	struct standing standing = dossier->standing;
+	standing.day = desk_today(session->desk);
+	return standing;
+}
+
 enum result deciding_may(const struct session *session, const struct dossier *dossier, enum act act,
 	struct authority *ret_authority, struct error *err)
 {
 	struct wish wish = { .act = act };
-	return verdict_may(&dossier->standing, session->person, &wish, true, ret_authority, err);
+	struct standing standing = standing_now(session, dossier);
+	return verdict_may(&standing, session->person, &wish, true, ret_authority, err);
 }
 
 static bool signs(const struct decision *decision)
@@ -76,8 +85,9 @@ json_t *deciding_values(const struct session *session, const struct dossier *dos
 	const struct form *form = deciding_form(dossier, wish->act);
 	if (form == dossier->standing.form)
 		return json_object();
-	struct decision_form_source source = { &dossier->standing, &dossier->record, dossier->values, NULL,
-		wish, session->person };
+	struct standing standing = standing_now(session, dossier);
+	struct decision_form_source source = { &standing, &dossier->record, dossier->values, NULL, wish,
+		session->person };
 	return decision_form_values(form, &source);
 }
 
@@ -95,7 +105,7 @@ static enum result check_values(
 	if (decision->values)
 		json_object_update(values, (json_t *)(uintptr_t)decision->values);
 	faults_find(deciding_form(dossier, wish->act), values, step->id, &session->desk->office,
-		dossier->standing.day, &faults);
+		desk_today(session->desk), &faults);
 	enum result r = faults_error(&faults, err);
 	faults_done(&faults);
 	json_decref(values);
@@ -126,8 +136,8 @@ static enum result prepare(struct session *session, const struct decision *decis
 	struct prepared *prepared, struct error *err)
 {
 	struct authority authority;
-	enum result r = verdict_may(
-		&decision->dossier->standing, session->person, &decision->wish, false, &authority, err);
+	struct standing standing = standing_now(session, decision->dossier);
+	enum result r = verdict_may(&standing, session->person, &decision->wish, false, &authority, err);
 	if (r == RESULT_OK)
 		r = check_values(session, decision, err);
 	if (r != RESULT_OK)
@@ -315,7 +325,7 @@ static enum result act_one(struct session *session, const struct prepared *prepa
 {
 	struct desk *desk = session->desk;
 	const struct decision *decision = prepared->decision;
-	struct standing standing = decision->dossier->standing;
+	struct standing standing = standing_now(session, decision->dossier);
 	struct authority authority;
 	struct record next;
 	bool numbered;
@@ -360,6 +370,10 @@ static enum result act_all(
 	enum result r = store_begin(desk->store, err);
 	if (r != RESULT_OK)
 		return r;
+	/* What another desk changed until now counts: postings, and whose the card is. */
+	r = desk_refresh(desk, err);
+	if (r == RESULT_OK)
+		r = session_in_force(session, err);
 	for (size_t i = 0; r == RESULT_OK && i < count; i++) {
 		struct record now = { 0 };
 		struct history history = { 0 };
@@ -380,6 +394,8 @@ enum result deciding_act(struct session *session, const struct decision *decisio
 	*ret_tries = -1;
 	if (session->state != SESSION_OPEN)
 		r = error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	if (r == RESULT_OK)
+		r = desk_refresh(session->desk, err);
 	for (size_t i = 0; r == RESULT_OK && i < count; i++)
 		r = prepare(session, &decisions[i], &prepared[i], err);
 	if (r == RESULT_OK)

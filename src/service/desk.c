@@ -93,7 +93,7 @@ enum result desk_refresh(struct desk *desk, struct error *err)
 	json_t *json;
 	int64_t sequence;
 	enum result r = query_office(desk->store, &json, &sequence, err);
-	if (r != RESULT_OK || sequence == desk->seen) {
+	if (r != RESULT_OK || sequence == desk->office.revision) {
 		if (r == RESULT_OK)
 			json_decref(json);
 		return r;
@@ -105,7 +105,7 @@ enum result desk_refresh(struct desk *desk, struct error *err)
 		return r;
 	office_done(&desk->office);
 	desk->office = office;
-	desk->seen = sequence;
+	desk->office.revision = sequence;
 	return RESULT_OK;
 }
 

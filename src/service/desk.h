@@ -18,7 +18,7 @@ struct desk_options {
 	const char *folder;   /* the office folder */
 	const char *key_file; /* the master key, outside the folder */
 	const char *
-		workstation_file; /* /etc/choba/workstation; NULL: "<folder>.workstation" of a training office */
+		workstation_file; /* NULL: /etc/choba/workstation, or "<folder>/workstation" of a training office */
 	const struct clock *clock; /* borrowed */
 	struct card_host *cards;   /* borrowed; NULL for commands that need no card */
 };
@@ -34,10 +34,9 @@ struct desk {
 	const struct clock *clock;
 	struct card_host *cards;
 	char *folder;
-	char *workstation; /* this workstation's enrolled id */
-	bool training;     /* 研修用 */
-	struct office office;
-	int64_t seen; /* the last journal entry that office and regulations were read after */
+	char *workstation;    /* this workstation's enrolled id */
+	bool training;        /* 研修用 */
+	struct office office; /* as of the last desk_refresh */
 	struct desk_regulation *regulations;
 	size_t regulation_count;
 };
@@ -46,7 +45,8 @@ struct desk {
 enum result desk_open(const struct desk_options *options, struct desk **ret_desk, struct error *err);
 void desk_free(struct desk *desk);
 
-/* Reads office and regulations again when another process has changed them. */
+/* Reads the office again when it has changed; within a transaction it is then
+ * the office that the entry to be appended is judged by. */
 enum result desk_refresh(struct desk *desk, struct error *err);
 
 date desk_today(const struct desk *desk);

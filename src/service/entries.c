@@ -52,24 +52,23 @@ struct statement entries_statement(const struct session *session, enum statement
 	};
 }
 
-/* The card in the reader must still be the one that signed in: its signature
- * is checked against the key that was enrolled, not the one it now shows. */
-static enum result check_signature(const struct session *session, enum card_key key,
-	const struct hash *digest, const struct card_signature *signature, struct error *err)
+/* The key that will sign: the one that was enrolled, and valid today. */
+static enum result own_certificate(
+	const struct session *session, struct certificate *ret_certificate, struct error *err)
 {
-	const struct card_certificate *own = &session->identity.certificates[key];
+	const struct card_certificate *own = &session->identity.certificates[CARD_KEY_DECIDE];
 	struct certificate certificate;
 	enum result r = certificate_parse(own->der, own->length, &certificate, err);
 	if (r != RESULT_OK)
 		return r;
-	if (memcmp(certificate.fingerprint.bytes, session->keys[key], HASH_SIZE) != 0)
+	if (memcmp(certificate.fingerprint.bytes, session->keys[CARD_KEY_DECIDE], HASH_SIZE) != 0)
 		r = error_set(err, RESULT_REFUSED, _("The card is not the one that signed in"));
 	else
-		r = sign_verify(&certificate, digest, signature->bytes, signature->length, err);
-	if (r == RESULT_DAMAGED)
-		r = error_set(err, RESULT_REFUSED,
-			_("The signature is not that of the card that signed in; nothing was done"));
-	certificate_done(&certificate);
+		r = session_check_certificate(session->desk, &certificate, err);
+	if (r == RESULT_OK)
+		*ret_certificate = certificate;
+	else
+		certificate_done(&certificate);
 	return r;
 }
 
@@ -83,10 +82,19 @@ enum result entries_sign(struct session *session, const struct statement *statem
 		return error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
 	if (!pin || !pin->length)
 		return error_set(err, RESULT_REFUSED, _("This is signed by card: the PIN is needed"));
-	enum result r = card_sign(session->desk->cards, session->reader, CARD_KEY_DECIDE, pin, digest.bytes,
+	struct certificate certificate;
+	enum result r = own_certificate(session, &certificate, err);
+	if (r != RESULT_OK)
+		return r;
+	r = card_sign(session->desk->cards, session->reader, CARD_KEY_DECIDE, pin, digest.bytes,
 		SIGN_DEADLINE, &signature, ret_tries, err);
+	/* The card in the reader must still be the one that signed in. */
 	if (r == RESULT_OK)
-		r = check_signature(session, CARD_KEY_DECIDE, &digest, &signature, err);
+		r = sign_verify(&certificate, &digest, signature.bytes, signature.length, err);
+	if (r == RESULT_DAMAGED)
+		r = error_set(err, RESULT_REFUSED,
+			_("The signature is not that of the card that signed in; nothing was done"));
+	certificate_done(&certificate);
 	if (r != RESULT_OK)
 		return r;
 	const struct card_certificate *own = &session->identity.certificates[CARD_KEY_DECIDE];
@@ -105,9 +113,23 @@ void entries_copy_signature(const struct entry *from, struct entry *to)
 	bytes_set(&to->certificate, from->certificate.data, from->certificate.length);
 }
 
-enum result entries_commit_signed(struct session *session, struct entry *entry, enum statement_kind kind,
-	const struct card_pin *pin, int *ret_tries, struct error *err)
+/* Under the lock: the right, the card and the office are asked again. */
+static enum result check_demand(
+	const struct session *session, const struct entries_demand *demand, struct error *err)
 {
+	enum result r = session_need_right(session, demand->right, err);
+	if (r == RESULT_OK)
+		r = session_in_force(session, err);
+	if (r == RESULT_OK && demand->office && demand->office != session->desk->office.revision)
+		r = error_set(err, RESULT_CONFLICT,
+			_("The office changed meanwhile; nothing was done. Please look at the changes anew"));
+	return r;
+}
+
+enum result entries_commit_signed(struct session *session, struct entry *entry, enum statement_kind kind,
+	const struct entries_demand *demand, const struct card_pin *pin, int *ret_tries, struct error *err)
+{
+	struct store *store = session->desk->store;
 	struct statement statement = entries_statement(session, kind);
 	struct statement_item *item = statement_add(&statement);
 	item->act = memory_string(entry_kind_name(entry->kind));
@@ -116,7 +138,15 @@ enum result entries_commit_signed(struct session *session, struct entry *entry, 
 	enum result r = entries_sign(session, &statement, pin, ret_tries, entry, err);
 	statement_done(&statement);
 	if (r == RESULT_OK)
-		return entries_commit(session->desk, entry, err);
+		r = store_begin(store, err);
+	if (r == RESULT_OK) {
+		r = check_demand(session, demand, err);
+		if (r == RESULT_OK)
+			r = journal_append(store, entry, err);
+		r = store_end(store, r, err);
+	}
+	if (r != RESULT_OK && err)
+		log_line("%s: %s", entry_kind_name(entry->kind), err->text);
 	entry_done(entry);
 	return r;
 }

@@ -155,6 +155,10 @@ enum result filing_copy(
 	enum result r = reading_open(session, record, &dossier, err);
 	if (r != RESULT_OK)
 		return r;
+	if (dossier.record.erased) {
+		dossier_done(&dossier);
+		return error_refuse(err, NULL, _("The contents of this record were erased"));
+	}
 	char *name = memory_format("%s/%s", dossier.record.regulation, dossier.record.form);
 	r = filing_begin(session, name, ret_filing, err);
 	free(name);
@@ -339,7 +343,11 @@ static enum result append_filing(struct filing *filing, const struct record *bef
 		desk_today(desk) };
 	struct record next;
 	bool numbered;
-	enum result r = verdict_may(&standing, session->person, &wish, false, NULL, err);
+	enum result r = desk_refresh(desk, err);
+	if (r == RESULT_OK)
+		r = session_in_force(session, err);
+	if (r == RESULT_OK)
+		r = verdict_may(&standing, session->person, &wish, false, NULL, err);
 	if (r != RESULT_OK)
 		return r;
 	route_advance(&standing, &wish, session->person, &next, &numbered);

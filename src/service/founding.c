@@ -54,6 +54,17 @@ static enum result certificates_json(
 	return RESULT_OK;
 }
 
+/* True where the card is the first one here of a person with the right to enrol: two cards make no two persons. */
+static bool is_another_administrator(
+	const struct founding *founding, const struct office *office, size_t index)
+{
+	const char *person = founding->cards[index].person;
+	for (size_t i = 0; i < index; i++)
+		if (!strcmp(founding->cards[i].person, person))
+			return false;
+	return office_has_right(office, person, RIGHT_ENROL);
+}
+
 static enum result roots_json(
 	const struct founding *founding, const struct office *office, json_t **ret_roots, struct error *err)
 {
@@ -71,7 +82,7 @@ static enum result roots_json(
 		r = certificates_json(card, founding->training, &certificates, err);
 		if (r != RESULT_OK)
 			break;
-		administrators += office_has_right(office, card->person, RIGHT_ENROL);
+		administrators += is_another_administrator(founding, office, i);
 		json_array_append_new(roots, json_pack("{s:s, s:s, s:o}", "person", card->person, "card",
 						     card->serial, "certificates", certificates));
 	}
@@ -246,12 +257,25 @@ enum result founding_found(
 	return r;
 }
 
-static enum result need_right(const struct session *session, enum right right, struct error *err)
+/* A key says whose it is: it belongs to one person at a time. */
+static enum result check_unknown(struct desk *desk, const struct founding_card *card, struct error *err)
 {
-	if (office_has_right(&session->desk->office, session->person, right))
-		return RESULT_OK;
-	return error_refuse(
-		err, NULL, _("This is done by an administrator with the right \"%s\""), right_name(right));
+	enum result r = RESULT_OK;
+	for (int key = 0; r == RESULT_OK && key < CARD_KEY__COUNT; key++) {
+		struct certificate certificate;
+		struct enrolment enrolment;
+		r = certificate_parse(card->certificates[key], card->lengths[key], &certificate, err);
+		if (r != RESULT_OK)
+			break;
+		if (query_enrolment(desk->store, &certificate.fingerprint, &enrolment, NULL) == RESULT_OK) {
+			r = error_set(err, RESULT_CONFLICT,
+				_("This card is enrolled for \"%s\" already; revoke it first"),
+				enrolment.person);
+			enrolment_done(&enrolment);
+		}
+		certificate_done(&certificate);
+	}
+	return r;
 }
 
 enum result founding_enrol(struct session *session, const char *person, const struct founding_card *card,
@@ -260,17 +284,23 @@ enum result founding_enrol(struct session *session, const char *person, const st
 	struct desk *desk = session->desk;
 	json_t *certificates;
 	*ret_tries = -1;
-	enum result r = need_right(session, RIGHT_ENROL, err);
+	enum result r = session_need_right(session, RIGHT_ENROL, err);
 	if (r == RESULT_OK && !office_person(&desk->office, person))
 		r = error_set(err, RESULT_NOT_FOUND, _("\"%s\" is nobody of this office"), person);
 	if (r == RESULT_OK)
 		r = certificates_json(card, desk->training, &certificates, err);
 	if (r != RESULT_OK)
 		return r;
+	r = check_unknown(desk, card, err);
+	if (r != RESULT_OK) {
+		json_decref(certificates);
+		return r;
+	}
 	struct entry entry = entries_by(session, ENTRY_ENROL);
 	entry.envelope = json_pack(
 		"{s:s, s:s, s:o}", "person", person, "card", card->serial, "certificates", certificates);
-	return entries_commit_signed(session, &entry, STATEMENT_ENROL, pin, ret_tries, err);
+	return entries_commit_signed(session, &entry, STATEMENT_ENROL,
+		&(struct entries_demand){ RIGHT_ENROL, 0 }, pin, ret_tries, err);
 }
 
 enum result founding_revoke(struct session *session, const char *card_serial, const char *reason,
@@ -279,7 +309,7 @@ enum result founding_revoke(struct session *session, const char *card_serial, co
 	struct enrolments enrolments;
 	const char *person = NULL;
 	*ret_tries = -1;
-	enum result r = need_right(session, RIGHT_ENROL, err);
+	enum result r = session_need_right(session, RIGHT_ENROL, err);
 	if (r == RESULT_OK)
 		r = query_enrolments(session->desk->store, NULL, &enrolments, err);
 	if (r != RESULT_OK)
@@ -293,7 +323,8 @@ enum result founding_revoke(struct session *session, const char *card_serial, co
 		struct entry entry = entries_by(session, ENTRY_REVOKE);
 		entry.envelope =
 			json_pack("{s:s, s:s, s:s}", "person", person, "card", card_serial, "reason", reason);
-		r = entries_commit_signed(session, &entry, STATEMENT_ENROL, pin, ret_tries, err);
+		r = entries_commit_signed(session, &entry, STATEMENT_ENROL,
+			&(struct entries_demand){ RIGHT_ENROL, 0 }, pin, ret_tries, err);
 	}
 	enrolments_done(&enrolments);
 	return r;
@@ -303,7 +334,7 @@ enum result founding_adopt(struct session *session, const struct bundle *bundle,
 	int *ret_tries, struct mistakes *ret_mistakes, struct error *err)
 {
 	*ret_tries = -1;
-	enum result r = need_right(session, RIGHT_ADOPT, err);
+	enum result r = session_need_right(session, RIGHT_ADOPT, err);
 	if (r != RESULT_OK)
 		return r;
 	struct entry entry = entries_by(session, ENTRY_ADOPT);
@@ -312,19 +343,29 @@ enum result founding_adopt(struct session *session, const struct bundle *bundle,
 		entry_done(&entry);
 		return r;
 	}
-	return entries_commit_signed(session, &entry, STATEMENT_ADOPT, pin, ret_tries, err);
+	return entries_commit_signed(session, &entry, STATEMENT_ADOPT,
+		&(struct entries_demand){ RIGHT_ADOPT, 0 }, pin, ret_tries, err);
 }
 
 enum result founding_change_office(struct session *session, const struct office *office,
 	const struct card_pin *pin, int *ret_tries, struct error *err)
 {
 	*ret_tries = -1;
-	enum result r = need_right(session, RIGHT_OFFICE, err);
+	enum result r = session_need_right(session, RIGHT_OFFICE, err);
 	if (r != RESULT_OK)
 		return r;
 	struct entry entry = entries_by(session, ENTRY_OFFICE);
 	entry.envelope = json_pack("{s:o}", "office", office_to_json(office));
-	r = entries_commit_signed(session, &entry, STATEMENT_OFFICE, pin, ret_tries, err);
+	/* What cannot be read again must not get into the journal. */
+	struct office again;
+	r = office_from_json(json_object_get(entry.envelope, "office"), &again, err);
+	if (r != RESULT_OK) {
+		entry_done(&entry);
+		return r;
+	}
+	office_done(&again);
+	r = entries_commit_signed(session, &entry, STATEMENT_OFFICE,
+		&(struct entries_demand){ RIGHT_OFFICE, office->revision }, pin, ret_tries, err);
 	return r == RESULT_OK ? desk_refresh(session->desk, err) : r;
 }
 

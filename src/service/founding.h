@@ -29,7 +29,7 @@ struct founding {
 enum result founding_found(
 	const struct founding *founding, char **ret_root, struct mistakes *ret_mistakes, struct error *err);
 
-/* Enrols the card in the reader (or the given one) for a person; signed by the session's card. */
+/* Enrols a card for a person; signed by the session's card. RESULT_CONFLICT where it is somebody's already. */
 enum result founding_enrol(struct session *session, const char *person, const struct founding_card *card,
 	const struct card_pin *pin, int *ret_tries, struct error *err);
 
@@ -41,7 +41,8 @@ enum result founding_revoke(struct session *session, const char *card_serial, co
 enum result founding_adopt(struct session *session, const struct bundle *bundle, const struct card_pin *pin,
 	int *ret_tries, struct mistakes *ret_mistakes, struct error *err);
 
-/* Puts a changed office (from a CSV import) into force; signed. */
+/* Puts a changed office (office_copy of the desk's, as a CSV import makes it)
+ * into force; signed. RESULT_CONFLICT where the desk's changed since it was copied. */
 enum result founding_change_office(struct session *session, const struct office *office,
 	const struct card_pin *pin, int *ret_tries, struct error *err);
 

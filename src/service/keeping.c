@@ -25,14 +25,6 @@ enum {
 	SMALL_LIMIT = 4096,
 };
 
-static enum result need_right(const struct session *session, enum right right, struct error *err)
-{
-	if (office_has_right(&session->desk->office, session->person, right))
-		return RESULT_OK;
-	return error_refuse(
-		err, NULL, _("This is done by an administrator with the right \"%s\""), right_name(right));
-}
-
 static bool is_id(const char *id)
 {
 	size_t length = strlen(id);
@@ -44,7 +36,7 @@ static bool is_id(const char *id)
 
 enum result keeping_add_workstation(struct session *session, const char *id, struct error *err)
 {
-	enum result r = need_right(session, RIGHT_ENROL, err);
+	enum result r = session_need_right(session, RIGHT_ENROL, err);
 	if (r != RESULT_OK)
 		return r;
 	if (!is_id(id))
@@ -59,14 +51,18 @@ enum result keeping_add_workstation(struct session *session, const char *id, str
 	return entries_commit(session->desk, &entry, err);
 }
 
-/* Opens a new file, mode 0600. */
+/* Opens a file that only its owner reads, also where one of another mode was there. */
 static enum result create(const char *path, bool overwrite, FILE **ret_file, struct error *err)
 {
 	int flags = O_WRONLY | O_CREAT | O_CLOEXEC | (overwrite ? O_TRUNC : O_EXCL);
 	int fd = open(path, flags, 0600);
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!file)
-		return file_error(err, errno, path);
+	FILE *file = fd < 0 || fchmod(fd, 0600) < 0 ? NULL : fdopen(fd, "w");
+	if (!file) {
+		enum result r = file_error(err, errno, path);
+		if (fd >= 0)
+			close(fd);
+		return r;
+	}
 	*ret_file = file;
 	return RESULT_OK;
 }
@@ -96,7 +92,7 @@ static enum result note_export(struct session *session, const char *what, struct
 enum result keeping_export(
 	struct session *session, const char *path, bool overwrite, int64_t *ret_entries, struct error *err)
 {
-	enum result r = need_right(session, RIGHT_AUDIT, err);
+	enum result r = session_need_right(session, RIGHT_AUDIT, err);
 	if (r == RESULT_OK && !overwrite && access(path, F_OK) == 0)
 		r = file_error(err, EEXIST, path);
 	if (r == RESULT_OK)
@@ -134,14 +130,14 @@ static enum result copy_workstation(
 	return r == RESULT_NOT_FOUND ? RESULT_OK : r;
 }
 
-/* The keys first: a key that is there without its entry harms nobody. */
+/* The entries first, the keys behind them: a key that is there without its entry harms nobody. */
 enum result keeping_backup(
 	struct session *session, const char *folder, int64_t *ret_entries, struct error *err)
 {
 	struct desk *desk = session->desk;
 	char *journal = memory_format("%s/journal", folder), *keys = memory_format("%s/keys", folder);
 	char *stream = memory_format("%s/entries", journal), *copy = memory_format("%s/keys.db", keys);
-	enum result r = need_right(session, RIGHT_AUDIT, err);
+	enum result r = session_need_right(session, RIGHT_AUDIT, err);
 	if (r == RESULT_OK)
 		r = make_folder(folder, err);
 	if (r == RESULT_OK)

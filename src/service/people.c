@@ -242,14 +242,6 @@ enum result people_cards(struct session *session, char ***ret_lines, size_t *ret
 	return RESULT_OK;
 }
 
-static enum result need_office_right(const struct session *session, struct error *err)
-{
-	if (office_has_right(&session->desk->office, session->person, RIGHT_OFFICE))
-		return RESULT_OK;
-	return error_refuse(err, NULL, _("This is done by an administrator with the right \"%s\""),
-		right_name(RIGHT_OFFICE));
-}
-
 enum result people_preview(struct session *session, const char *people_csv, size_t people_length,
 	const char *postings_csv, size_t postings_length, struct office *ret_after,
 	struct office_changes *ret_changes, struct mistakes *ret_mistakes, struct error *err)
@@ -257,9 +249,7 @@ enum result people_preview(struct session *session, const char *people_csv, size
 	struct desk *desk = session->desk;
 	struct office_csv_file files[2];
 	size_t count = 0;
-	enum result r = need_office_right(session, err);
-	if (r == RESULT_OK)
-		r = desk_refresh(desk, err);
+	enum result r = session_need_right(session, RIGHT_OFFICE, err);
 	if (r != RESULT_OK)
 		return r;
 	if (people_csv)
@@ -273,7 +263,5 @@ enum result people_preview(struct session *session, const char *people_csv, size
 enum result people_apply(struct session *session, const struct office *after, const struct card_pin *pin,
 	int *ret_tries, struct error *err)
 {
-	*ret_tries = -1;
-	enum result r = need_office_right(session, err);
-	return r == RESULT_OK ? founding_change_office(session, after, pin, ret_tries, err) : r;
+	return founding_change_office(session, after, pin, ret_tries, err);
 }

@@ -344,8 +344,9 @@ static enum result find_by_number(
 		*ret_id = memory_string(records.items[0].id);
 	else if (records.count)
 		r = error_set(err, RESULT_INVALID,
-			_("%zu records have the number %d; type year and number, such as 2026/%d"),
-			records.count, number, number);
+			_("%zu records have the number %d; type it as %s/%s/%d/%d"), records.count, number,
+			records.items[0].regulation, records.items[0].form, records.items[0].fiscal_year,
+			number);
 	else
 		r = error_set(err, RESULT_NOT_FOUND, _("No record has the number %d"), number);
 	records_done(&records);
@@ -355,7 +356,20 @@ static enum result find_by_number(
 enum result reading_find(struct session *session, const char *typed, char **ret_id, struct error *err)
 {
 	int year = 0, number = 0, used = 0;
+	char regulation[64], form[64]; /* the widths below and the NUL */
 	struct record record;
+	if (sscanf(typed, "%63[^/]/%63[^/]/%d/%d%n", regulation, form, &year, &number, &used) == 4 &&
+		!typed[used]) {
+		enum result found = query_record_by_number(
+			session->desk->store, regulation, form, year, number, &record, err);
+		if (found == RESULT_NOT_FOUND)
+			return error_set(err, found, _("No record has the number %d"), number);
+		if (found != RESULT_OK)
+			return found;
+		*ret_id = memory_string(record.id);
+		record_done(&record);
+		return RESULT_OK;
+	}
 	if (sscanf(typed, "%d/%d%n", &year, &number, &used) == 2 && !typed[used])
 		return find_by_number(session, year, number, ret_id, err);
 	if (strlen(typed) < 10 && sscanf(typed, "%d%n", &number, &used) == 1 && !typed[used])

@@ -47,7 +47,8 @@ struct reading_lines {
 
 void reading_lines_done(struct reading_lines *lines);
 
-/* 未処理一覧: all that waits for this person, most urgent first, then his drafts. Not journaled: it shows heads only. */
+/* 未処理一覧: all that waits for this person, most urgent first, then his drafts. Not journaled: it
+ * shows heads and, of the contents, a subject that is not personal. */
 enum result reading_waiting(struct session *session, struct reading_lines *ret_lines, struct error *err);
 
 /* All records this person may read, newest first; journaled as one list. form
@@ -55,7 +56,8 @@ enum result reading_waiting(struct session *session, struct reading_lines *ret_l
 enum result reading_list(struct session *session, const char *form, enum record_state state,
 	struct reading_lines *ret_lines, struct error *err);
 
-/* Finds a record by "<regulation>/<form>/<fiscal year>/<number>", by number alone, or by its id. The caller frees *ret_id. */
+/* Finds a record by "<regulation>/<form>/<fiscal year>/<number>", by "<fiscal year>/<number>"
+ * or the number alone where only one has it, or by its id. The caller frees *ret_id. */
 enum result reading_find(struct session *session, const char *typed, char **ret_id, struct error *err);
 
 /* The receipt number in words: 令和8年度 第12号; "" before 受付. The caller frees. */

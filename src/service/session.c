@@ -42,7 +42,7 @@ static enum result key_of(
 	return certificate_parse(own->der, own->length, ret, err);
 }
 
-static enum result check_validity(
+enum result session_check_certificate(
 	const struct desk *desk, const struct certificate *certificate, struct error *err)
 {
 	int64_t now = clock_now(desk->clock);
@@ -95,7 +95,7 @@ static enum result identify(struct desk *desk, struct session_visitor *visitor, 
 		return r;
 	r = find_person(desk, &certificate, visitor, err);
 	if (r == RESULT_OK)
-		r = check_validity(desk, &certificate, err);
+		r = session_check_certificate(desk, &certificate, err);
 	certificate_done(&certificate);
 	if (r == RESULT_OK && identity->blocked)
 		r = error_set(err, RESULT_REFUSED,
@@ -178,14 +178,14 @@ static enum result prove(struct desk *desk, const struct session_visitor *visito
 		return r;
 	r = card_sign(desk->cards, visitor->reader, CARD_KEY_SIGN_IN, pin, digest.bytes, PROVE_DEADLINE,
 		&signature, ret_tries, err);
-	if (r == RESULT_REFUSED)
-		note_failure(desk, visitor);
 	if (r == RESULT_OK) {
 		r = sign_verify(&certificate, &digest, signature.bytes, signature.length, err);
 		if (r == RESULT_DAMAGED)
 			r = error_set(err, RESULT_REFUSED, _("The card could not prove its key"));
 	}
 	certificate_done(&certificate);
+	if (r == RESULT_REFUSED)
+		note_failure(desk, visitor);
 	return r;
 }
 
@@ -250,18 +250,25 @@ static void copy_identity(const struct card_identity *from, struct card_identity
 	}
 }
 
+/* The card that proved itself just now. */
+static void take_card(struct session *session, const struct session_visitor *visitor)
+{
+	card_identity_done(&session->identity);
+	copy_identity(&visitor->identity, &session->identity);
+	memcpy(session->reader, visitor->reader, sizeof session->reader);
+	memcpy(session->card_serial, visitor->identity.serial, sizeof session->card_serial);
+	session->insertions = visitor->identity.insertions;
+	session->touched = clock_monotonic();
+}
+
 static struct session *session_of(struct desk *desk, const struct session_visitor *visitor)
 {
 	struct session *session = memory_new(1, sizeof *session);
 	session->desk = desk;
 	session->state = SESSION_OPEN;
 	session->person = memory_string(visitor->person);
-	memcpy(session->reader, visitor->reader, sizeof session->reader);
-	copy_identity(&visitor->identity, &session->identity);
-	memcpy(session->card_serial, visitor->identity.serial, sizeof session->card_serial);
-	session->insertions = visitor->identity.insertions;
-	session->touched = clock_monotonic();
 	session->idle_limit = IDLE_LIMIT;
+	take_card(session, visitor);
 	return session;
 }
 
@@ -306,23 +313,48 @@ enum result session_unlock(
 	if (r == RESULT_OK)
 		r = prove(desk, &visitor, pin, ret_tries, err);
 	if (r == RESULT_OK) {
+		take_card(session, &visitor);
+		set_posting(session);
+		r = set_keys(session, err);
+	}
+	if (r == RESULT_OK) {
 		struct entry entry = entries_by(session, ENTRY_UNLOCK);
 		r = entries_commit(desk, &entry, err);
 	}
-	if (r == RESULT_OK) {
-		memcpy(session->reader, visitor.reader, sizeof session->reader);
-		card_identity_done(&session->identity);
-		copy_identity(&visitor.identity, &session->identity);
-		session->insertions = visitor.identity.insertions;
+	if (r == RESULT_OK)
 		session->state = SESSION_OPEN;
-		session->touched = clock_monotonic();
-		set_posting(session);
-		r = set_keys(session, err);
-		if (r != RESULT_OK)
-			session->state = SESSION_LOCKED;
-	}
 	session_visitor_done(&visitor);
 	return r;
+}
+
+enum result session_in_force(const struct session *session, struct error *err)
+{
+	enum result r =
+		session->state == SESSION_OPEN
+			? RESULT_OK
+			: error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	for (int key = 0; r == RESULT_OK && key < CARD_KEY__COUNT; key++) {
+		struct hash fingerprint;
+		struct enrolment enrolment;
+		memcpy(fingerprint.bytes, session->keys[key], HASH_SIZE);
+		r = query_enrolment(session->desk->store, &fingerprint, &enrolment, err);
+		if (r != RESULT_OK)
+			break;
+		if (strcmp(enrolment.person, session->person) != 0)
+			r = error_set(err, RESULT_REFUSED,
+				_("This card was enrolled for another person meanwhile"));
+		enrolment_done(&enrolment);
+	}
+	return r;
+}
+
+enum result session_need_right(const struct session *session, enum right right, struct error *err)
+{
+	enum result r = desk_refresh(session->desk, err);
+	if (r != RESULT_OK || office_has_right(&session->desk->office, session->person, right))
+		return r;
+	return error_refuse(
+		err, NULL, _("This is done by an administrator with the right \"%s\""), right_name(right));
 }
 
 static bool card_still_there(const struct session *session, const struct card_status *status)

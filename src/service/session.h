@@ -13,6 +13,8 @@ enum session_state {
 	SESSION__COUNT
 };
 
+struct certificate;
+
 /* Who a card belongs to, before the PIN. */
 struct session_visitor {
 	char reader[CARD_READER_SIZE];
@@ -58,6 +60,17 @@ enum result session_unlock(
 bool session_watch(struct session *session, const struct card_status *status, int64_t monotonic_now);
 void session_touch(struct session *session, int64_t monotonic_now);
 enum result session_lock(struct session *session, struct error *err);
+
+/* To be asked under the lock, before an act is appended: RESULT_REFUSED where
+ * the screen is locked or the card's keys are not this person's any more. */
+enum result session_in_force(const struct session *session, struct error *err);
+
+/* RESULT_REFUSED unless the person has the right by the office as it is now. */
+enum result session_need_right(const struct session *session, enum right right, struct error *err);
+
+/* RESULT_REFUSED where the certificate is expired, not yet valid, or a training card's in a production office. */
+enum result session_check_certificate(
+	const struct desk *desk, const struct certificate *certificate, struct error *err);
 
 /* Signs out (journaled) and frees; NULL is fine. */
 void session_free(struct session *session);

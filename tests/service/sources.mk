@@ -16,5 +16,6 @@ tests_service_run_SOURCES = \
 	tests/service/test_doctor.c \
 	tests/service/test_job.c \
 	tests/service/test_keeping.c \
+	tests/service/test_meanwhile.c \
 	tests/service/test_people.c \
 	tests/service/test_session.c
