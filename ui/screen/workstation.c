@@ -139,6 +139,7 @@ void workstation_return(struct workstation *workstation, struct seat *seat)
 {
 	struct view *top = view_top(&seat->stack);
 	go_to(workstation, seat);
+	seat->stack.message[0] = '\0'; /* what was said before the lock is over */
 	if (top && top->class->shown)
 		top->class->shown(top);
 }
