@@ -103,9 +103,22 @@ pass_on() {
 	see '処理し、'
 }
 
-# step_by PERSON WORDS: she signs in, opens the first row and passes it on.
+# come_to_list PERSON: she signs in; from wherever she was left she goes back to the list, and reads it again.
+come_to_list() {
+	sign_in "$1" 'F3 \|F12 '
+	local presses
+	for presses in 1 2 3 4; do
+		shows 未処理一覧 && break
+		press F3
+		until_true 2 shows 未処理一覧 || echo "# $presses: further back"
+	done
+	see 未処理一覧
+	press F5
+}
+
+# step_by PERSON: she signs in, opens the first row and passes it on.
 step_by() {
-	sign_in "$1" "$2"
+	come_to_list "$1"
 	open_first
 	pass_on
 }
@@ -116,5 +129,44 @@ decide() {
 	press F9
 	see '署名します'
 	enter_pin
+	see '処理し、'
+}
+
+# write_application SUBJECT: a whole new one, filed; its record is shown.
+write_application() {
+	new_application
+	fill_application "$1"
+	file_it
+}
+
+# copy_application SUBJECT: from a record's screen, another one like it, filed.
+copy_application() {
+	press F6
+	see 下書き
+	press C-u
+	text "$1" && next_field
+	file_it
+}
+
+# back_to_list: from a record.
+back_to_list() {
+	press F3
+	see 未処理一覧
+}
+
+# return_it TARGET REASON: the second act of a review (or the one numbered ACT), to the target of that number.
+return_it() {
+	press F9
+	see '( )  1'
+	text "${3:-2}"
+	see 差戻し先
+	next_field
+	see '起案者'
+	text "$1" && next_field
+	text "$2"
+	press F9
+	see 差し戻しますか
+	see "$2"
+	press F9
 	see '処理し、'
 }

@@ -78,6 +78,7 @@ not_ok() {
 broken() {
 	not_ok "$1"
 	[ -z "$window" ] || screen | sed 's/^/# |/'
+	[ -z "$reader_folder" ] || tail -n 5 "$reader_folder"/*.log 2>/dev/null | sed 's/^/# /'
 	[ -s "$work/err.$window" ] && sed 's/^/# stderr: /' "$work/err.$window"
 	exit 1
 }
@@ -102,9 +103,9 @@ refused() { ! "$@"; }
 make_cards() {
 	local person
 	for person in "$@"; do
+		[ ! -e "$work/cards/$person.card" ] || continue
 		"$training_card" create "$work/cards/$person.card" --name "$person" --serial "$RANDOM" --lang en >/dev/null ||
 			broken "a card for $person is made"
-		"$training_card" show "$work/cards/$person.card" --pem >"$work/cards/$person.pem"
 	done
 }
 
@@ -121,6 +122,7 @@ office_data() {
 found_office() {
 	local person cards=()
 	make_cards "$@"
+	for person in "$@"; do "$training_card" show "$work/cards/$person.card" --pem >"$work/cards/$person.pem"; done
 	for person in "$@"; do cards+=(--card "$person=$work/cards/$person.pem"); done
 	office_data
 	"$build/choba" init "${office:=$work/office}" --office-data "$work/town" --regulation toin --training \
@@ -179,7 +181,11 @@ paste() {
 	tmux -L "$(server)" paste-buffer -p -r -b e2e -t "$window"
 }
 
-shows() { screen | grep -qF -- "$1"; }
+# shows TEXT: basic regular expression, mostly plain words.
+shows() {
+	local words=${1//[/\\[}
+	screen | grep -q -- "${words//\*/\\*}"
+}
 shows_not() { ! shows "$1"; }
 
 await() { until_true "${2:-$patience}" shows "$1"; }
@@ -207,8 +213,8 @@ field() {
 	for ((presses = 0; presses < 60; presses++)); do
 		line=$(caret_line)
 		case $line in *"$1"*) return 0 ;; esac
-		press "${2:-Tab}"
 		before="$(caret) $line"
+		press "${2:-Tab}"
 		until_true 1 caret_moved "$before" || true
 	done
 	broken "$window: the caret reaches $1"
@@ -221,9 +227,15 @@ caret_moved() { [ "$(caret) $(caret_line)" != "$1" ]; }
 card() {
 	local port=${2:-${ports[0]}}
 	if [ -n "${reader_cards[$port]:-}" ]; then remove "$port" || broken "the reader notices that the card is out"; fi
-	[ -z "$1" ] || insert "$work/cards/$1.card" "$port" "${@:3}" || broken "the reader notices the card of $1"
+	[ -n "$1" ] || return 0
+	insert "$work/cards/$1.card" "$port" "${@:3}" && return 0
+	# A machine with much to do: out and in again, as one does at a counter.
+	echo "# the card of $1 goes in a second time"
+	remove "$port"
+	insert "$work/cards/$1.card" "$port" "${@:3}" || broken "the reader notices the card of $1"
 }
 
+# shellcheck disable=SC2120 # some stories type a wrong one
 # enter_pin [PIN]: once the screen asks for it.
 enter_pin() {
 	text "${1:-$PIN}"
