@@ -12,16 +12,7 @@ mkdir -p "$logs"
 export CK_TIMEOUT_MULTIPLIER=${CK_TIMEOUT_MULTIPLIER:-5}
 passed=0 failed=0 skipped=0
 
-# count_checks LOG...: adds what libcheck and the scripts counted.
-count_checks() {
-	local checks failures errors
-	while IFS=' ' read -r checks failures errors; do
-		passed=$((passed + checks - failures - errors))
-		failed=$((failed + failures + errors))
-	done < <(sed -nE 's/^[0-9]+%: Checks: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+).*/\1 \2 \3/p' "$@")
-}
-
-# script NAME STATUS: a test without a counter of its own counts as one.
+# count_script NAME STATUS: a test without a counter of its own counts as one.
 count_script() {
 	case $2 in
 	0) passed=$((passed + 1)) ;;
@@ -31,36 +22,48 @@ count_script() {
 	[ "$2" -eq 0 ] || printf '   %s: %s\n' "$1" "$([ "$2" -eq 77 ] && echo skipped || echo failed)" >&2
 }
 
+# count_log NAME STATUS LOG: adds what libcheck or a script counted in its log.
+# Who checked nothing has failed, and so has who counted no failure but ended badly.
+count_log() {
+	local checks failures errors all=0 bad=0
+	if ! grep -qaE '^[0-9]+%: Checks:' "$3"; then
+		count_script "$1" "$2"
+		return
+	fi
+	while IFS=' ' read -r checks failures errors; do
+		all=$((all + checks)) bad=$((bad + failures + errors))
+	done < <(sed -nE 's/^[0-9]+%: Checks: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+).*/\1 \2 \3/p' "$3")
+	passed=$((passed + all - bad)) failed=$((failed + bad))
+	if [ $all -eq 0 ]; then
+		count_script "$1 (it checked nothing)" 1
+	elif [ "$2" -ne 0 ] && [ $bad -eq 0 ]; then
+		count_script "$1 (status $2 after its checks)" 1
+	fi
+}
+
 show_failures() {
-	grep -hE ':[0-9]+:[FE]:|Assertion|ERROR:|SUMMARY|runtime error|error:' "$@" | head -n 40 >&2 || true
+	grep -ahE ':[0-9]+:[FE]:|Assertion|ERROR:|SUMMARY|runtime error|error:' "$@" | head -n 40 >&2 || true
 }
 
 # make_check FOLDER: `make check` there, counted from the logs of its programs.
 make_check() {
-	local log=$logs/${1##*/}-check.log name status
+	local log=$logs/${1##*/}-check.log name status before=$failed
 	find "$1/tests" -name '*.log' -delete 2>/dev/null
 	make -C "$1" -s -j"$(nproc)" check >"$log" 2>&1
 	local result=$?
 	local found=()
 	while IFS= read -r name; do found+=("$name"); done < <(find "$1/tests" -name '*.log')
-	if [ ${#found[@]} -eq 0 ]; then
+	for name in "${found[@]}"; do
+		# The last line is automake's verdict: PASS tests/base/test (exit status: 0)
+		status=$(tail -n 1 "$name" | sed -nE 's/.*\(exit status: ([0-9]+)\)$/\1/p')
+		count_log "${name#"$1"/}" "${status:-1}" "$name"
+	done
+	# A program that was not built or not run has left no log.
+	grep -qaE "^# TOTAL: +${#found[@]}\$" "$log" && [ ${#found[@]} -gt 0 ] || {
+		count_script "make check in ${1##*/} did not run all its programs" 1
 		tail -n 30 "$log" >&2
-		failed=$((failed + 1))
-		return
-	fi
-	count_checks "${found[@]}"
-	while IFS= read -r name; do
-		grep -qE '^[0-9]+%: Checks:' "$name" && [ "$(tail -n 1 "$name" | grep -c 'exit status: 0')" = 1 ] && continue
-		case $(tail -n 1 "$name") in
-		PASS*) status=0 ;;
-		SKIP*) status=77 ;;
-		*) status=1 ;;
-		esac
-		# A program that failed but counted its failures is not counted twice.
-		grep -qE '^[0-9]+%: Checks:' "$name" && [ $status -eq 1 ] &&
-			! grep -qE '^100%: Checks:' "$name" && continue
-		count_script "${name#"$1"/}" $status
-	done < <(printf '%s\n' "${found[@]}")
+	}
+	[ $result -eq 0 ] || [ "$failed" -gt "$before" ] || count_script "make check in ${1##*/}" 1
 	[ $result -eq 0 ] || show_failures "$log" "${found[@]}"
 }
 
@@ -93,6 +96,7 @@ run_fuzz() {
 		return
 	fi
 	local waiting=()
+	rm -f "$logs"/fuzz-*.status
 	for target in build-fuzz/tests/fuzz/fuzz-*; do
 		[ -x "$target" ] && [ -f "$target" ] || continue
 		name=${target##*/fuzz-}
@@ -111,6 +115,7 @@ run_fuzz() {
 	[ ${#waiting[@]} -gt 0 ] || failed=$((failed + 1))
 	for name in "${waiting[@]}"; do
 		status=$(cat "$logs/fuzz-$name.status" 2>/dev/null || echo 1)
+		grep -qaE '^Done [0-9]+ runs' "$logs/fuzz-$name.log" || status=1
 		count_script "fuzz $name" "$status"
 		[ "$status" -eq 0 ] || show_failures "$logs/fuzz-$name.log"
 	done
@@ -130,13 +135,8 @@ serial() {
 	local log=$logs/$1.log status
 	"$2" >"$log" 2>&1
 	status=$?
-	if grep -qE '^[0-9]+%: Checks:' "$log"; then
-		count_checks "$log"
-		[ $status -eq 0 ] || { grep -E '^(not ok|FAIL)' "$log" || tail -n 30 "$log"; } >&2
-	else
-		count_script "$1" "$status"
-		[ $status -eq 0 ] || tail -n 30 "$log" >&2
-	fi
+	count_log "$1" "$status" "$log"
+	[ $status -eq 0 ] || { grep -aE '^(not ok|FAIL)' "$log" || tail -n 30 "$log"; } >&2
 }
 
 run_card() { serial card tests/card/real.sh; }
@@ -145,7 +145,15 @@ run_e2e() { serial e2e tests/e2e/all.sh; }
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(unit sanitized fuzz dist card e2e)
 for part in "${parts[@]}"; do
+	declare -F "run_$part" >/dev/null || {
+		printf 'usage: tests/all.sh [unit|sanitized|fuzz|dist|card|e2e]...\n' >&2
+		exit 2
+	}
+done
+for part in "${parts[@]}"; do
+	started=$SECONDS
 	"run_$part"
+	printf '   %s: %d s\n' "$part" $((SECONDS - started)) >&2
 done
 printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
 [ $failed -eq 0 ]
