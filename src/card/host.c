@@ -316,11 +316,13 @@ static enum card_fault await(struct worker_host *worker, int deadline)
 static enum card_fault call(struct worker_host *worker, int deadline)
 {
 	drain(worker);
-	if (!worker->pid)
-		return CARD_FAULT_HELPER;
 	size_t length = protocol_put_request(worker->message, PROTOCOL_REQUEST_MAX, worker->request);
 	sodium_memzero(worker->request->pin, sizeof worker->request->pin);
 	sodium_memzero(worker->request->wanted, sizeof worker->request->wanted);
+	if (!worker->pid) {
+		sodium_memzero(worker->message, PROTOCOL_REQUEST_MAX);
+		return CARD_FAULT_HELPER;
+	}
 	bool sent = length && send(worker->calls, worker->message, length, MSG_NOSIGNAL) == (ssize_t)length;
 	sodium_memzero(worker->message, PROTOCOL_REQUEST_MAX);
 	enum card_fault fault = sent ? await(worker, deadline) : CARD_FAULT_HELPER;

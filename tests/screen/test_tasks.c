@@ -128,6 +128,10 @@ END_TEST
 /* How a number may be typed. */
 static const char *const numbers[] = { "R8-1", "r8-1", "2026-1", "2026/1", "1" };
 
+/* What no calendar and no counter reaches. */
+static const char *const no_numbers[] = { "R2147483647-1", "R9999-1", "2026-4294967297", "R-8-1", "R8-1x",
+	"-" };
+
 START_TEST(a_record_is_found_by_its_number)
 {
 	struct bench bench;
@@ -146,6 +150,13 @@ START_TEST(a_record_is_found_by_its_number)
 		bench_expect_view(&bench, "record");
 		bench_type(&bench, BENCH_F3);
 		bench_expect_view(&bench, "listing");
+	}
+	for (size_t i = 0; i < COUNT(no_numbers); i++) {
+		bench_type(&bench, "n");
+		bench_type(&bench, no_numbers[i]);
+		bench_type(&bench, "\r");
+		bench_expect_view(&bench, "listing");
+		bench_type(&bench, BENCH_F3);
 	}
 	bench_type(&bench, "n99\r");
 	bench_expect_view(&bench, "listing");

@@ -245,13 +245,13 @@ static char *number_typed(const char *typed)
 {
 	char letter;
 	int year, number, used = 0;
-	if (sscanf(typed, " %c%d-%d %n", &letter, &year, &number, &used) == 3 && used && !typed[used])
+	if (sscanf(typed, " %c%4d-%9d %n", &letter, &year, &number, &used) == 3 && used && !typed[used])
 		for (size_t i = 0; i < date_era_count(); i++) {
 			const struct era *era = date_era_at(i);
 			if (era->letter == letter || era->letter + ('a' - 'A') == letter)
 				return memory_format("%d/%d", date_parts(era->first).year + year - 1, number);
 		}
-	if (sscanf(typed, " %d-%d %n", &year, &number, &used) == 2 && used && !typed[used])
+	if (sscanf(typed, " %4d-%9d %n", &year, &number, &used) == 2 && used && !typed[used])
 		return memory_format("%d/%d", year, number);
 	return memory_string(typed);
 }

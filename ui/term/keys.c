@@ -213,7 +213,7 @@ static size_t decode_ss3(const char *bytes, size_t length, struct key_press *pre
 	return at + 1;
 }
 
-/* Answers of the terminal (OSC, DCS, APC, PM, SOS) up to BEL or ST are left out whole. */
+/* Answers of the terminal (OSC, DCS, APC, SOS) up to BEL or ST are left out whole; Esc ^ is F12. */
 static size_t skip_string(const char *bytes, size_t length)
 {
 	for (size_t at = 2; at < length && at < STRING_LIMIT; at++) {
@@ -228,7 +228,7 @@ static size_t skip_string(const char *bytes, size_t length)
 	return length >= STRING_LIMIT ? STRING_LIMIT : 0;
 }
 
-/* Returns bytes taken, 0 for more to come, SIZE_MAX where no row fits. */
+/* Returns bytes taken, SIZE_MAX where no row fits. */
 static size_t decode_table(
 	const struct key_table *table, const char *bytes, size_t length, struct key_press *press)
 {

@@ -267,8 +267,9 @@ static void read_signals(struct term *term)
 		switch (bytes[i]) {
 		case SIGWINCH: take_size(term); break;
 		case SIGTSTP: stop_here(term); break;
-		case SIGCONT:
-			screen_redraw(term->screen);
+		case SIGCONT: /* after a SIGSTOP, which nobody hears, the shell has had the terminal */
+			screen_suspend(term->screen);
+			screen_resume(term->screen);
 			take_size(term);
 			break;
 		default: term->gone = true;
