@@ -3,21 +3,17 @@
 #include <stdlib.h>
 
 #include "base/grapheme.h"
-#include "base/i18n.h"
 #include "base/memory.h"
 #include "ui/term/width.h"
-#include "ui/widget/editor.h"
-#include "ui/widget/line.h"
+#include "ui/widget/editor_line.h"
 
 enum { USUAL_ROWS = 3, MOST_ROWS = 10, FIRST_COLUMNS = 40 };
 
 struct paragraph_editor {
-	struct editor editor;
-	const struct field *field;
-	struct line line; /* text and caret; its scroll is not used */
-	int columns;      /* at the last draw: up and down go by it */
-	size_t top;       /* first wrapped line shown */
-	int wanted;       /* the column that up and down keep to, -1 none */
+	struct line_editor base; /* its line's scroll is not used */
+	int columns;             /* at the last draw: up and down go by it */
+	size_t top;              /* first wrapped line shown */
+	int wanted;              /* the column that up and down keep to, -1 none */
 };
 
 static struct paragraph_editor *of(struct editor *editor)
@@ -28,15 +24,15 @@ static struct paragraph_editor *of(struct editor *editor)
 static int paragraph_rows(struct editor *editor, int columns)
 {
 	(void)columns;
-	size_t lines = of(editor)->field->lines;
+	size_t lines = of(editor)->base.field->lines;
 	return lines ? (lines > MOST_ROWS ? MOST_ROWS : (int)lines) : USUAL_ROWS;
 }
 
 /* One column stays free at the right, for the caret behind a full line. */
 static size_t wrap(const struct paragraph_editor *paragraph, struct wrapped_line **ret_lines)
 {
-	return width_wrap(line_string(&paragraph->line), paragraph->line.text.length, paragraph->columns - 1,
-		ret_lines);
+	return width_wrap(line_string(&paragraph->base.line), paragraph->base.line.text.length,
+		paragraph->columns - 1, ret_lines);
 }
 
 /* The wrapped line the caret stands in: the last that begins at or before it. */
@@ -44,15 +40,15 @@ static size_t caret_line(
 	const struct paragraph_editor *paragraph, const struct wrapped_line *lines, size_t count)
 {
 	size_t found = 0;
-	for (size_t i = 0; i < count && lines[i].start <= paragraph->line.caret; i++)
+	for (size_t i = 0; i < count && lines[i].start <= paragraph->base.line.caret; i++)
 		found = i;
 	return found;
 }
 
 static int caret_column(const struct paragraph_editor *paragraph, const struct wrapped_line *line)
 {
-	int column =
-		width_text(line_string(&paragraph->line) + line->start, paragraph->line.caret - line->start);
+	int column = width_text(
+		line_string(&paragraph->base.line) + line->start, paragraph->base.line.caret - line->start);
 	return column < paragraph->columns ? column : paragraph->columns - 1;
 }
 
@@ -75,7 +71,7 @@ static void paragraph_draw(struct editor *editor, struct screen *screen, struct 
 		if (index < count)
 			used = screen_put_n(screen, row, area.column, area.columns,
 				focused ? STYLE_CARET : STYLE_FIELD,
-				line_string(&paragraph->line) + lines[index].start, lines[index].length);
+				line_string(&paragraph->base.line) + lines[index].start, lines[index].length);
 		screen_fill(screen, row, area.column + used, area.columns - used, STYLE_DIM, "_");
 		if (i + 1 == rows && index + 1 < count)
 			screen_put(screen, row, area.column + area.columns - 1, 1, STYLE_DIM, "+");
@@ -88,12 +84,12 @@ static void paragraph_draw(struct editor *editor, struct screen *screen, struct 
 
 static void go_to_column(struct paragraph_editor *paragraph, const struct wrapped_line *line, bool last)
 {
-	const char *bytes = line_string(&paragraph->line) + line->start;
+	const char *bytes = line_string(&paragraph->base.line) + line->start;
 	size_t fitting = width_fit(bytes, line->length, paragraph->wanted, NULL);
 	/* Behind the last character of a wrapped line is the beginning of the next. */
 	if (!last && fitting == line->length && line->length && bytes[line->length] != '\n')
 		fitting = grapheme_before(bytes, line->length, line->length);
-	paragraph->line.caret = line->start + fitting;
+	paragraph->base.line.caret = line->start + fitting;
 }
 
 /* False at the first or last line: the form moves on. */
@@ -121,18 +117,10 @@ static void go_to_end(struct paragraph_editor *paragraph, bool end)
 		paragraph->wanted = paragraph->columns;
 		go_to_column(paragraph, &lines[at], at + 1 == count);
 	} else {
-		paragraph->line.caret = lines[at].start;
+		paragraph->base.line.caret = lines[at].start;
 	}
 	paragraph->wanted = -1;
 	free(lines);
-}
-
-static void take_change(struct editor *editor)
-{
-	struct line *line = &of(editor)->line;
-	editor->changed |= line->changed;
-	editor->refused = line->refused;
-	line->changed = line->refused = false;
 }
 
 static bool paragraph_key(struct editor *editor, struct key_press press)
@@ -153,49 +141,17 @@ static bool paragraph_key(struct editor *editor, struct key_press press)
 	}
 	bool used = true;
 	if (press.key == KEY_ENTER)
-		line_insert(&paragraph->line, "\n", 1, true);
+		line_insert(&paragraph->base.line, "\n", 1, true);
 	else
-		used = line_key(&paragraph->line, press);
-	take_change(editor);
+		used = line_key(&paragraph->base.line, press);
+	editor_line_take(editor);
 	return used;
 }
 
 static void paragraph_paste(struct editor *editor, const char *text, size_t length)
 {
-	line_insert(&of(editor)->line, text, length, true);
-	take_change(editor);
-}
-
-static json_t *paragraph_value(struct editor *editor)
-{
-	const struct line *line = &of(editor)->line;
-	return line->text.length ? json_string(line_string(line)) : json_null();
-}
-
-static void paragraph_set(struct editor *editor, const json_t *value)
-{
-	line_set(&of(editor)->line, json_is_string(value) ? json_string_value(value) : "");
-}
-
-static json_t *paragraph_snapshot(struct editor *editor)
-{
-	return line_snapshot(&of(editor)->line);
-}
-
-static void paragraph_restore(struct editor *editor, const json_t *kept)
-{
-	line_restore(&of(editor)->line, kept);
-}
-
-static enum result paragraph_check(struct editor *editor, struct error *err)
-{
-	const struct line *line = &of(editor)->line;
-	size_t longest = of(editor)->field->longest;
-	size_t count = grapheme_count(line_string(line), line->text.length);
-	if (longest && count > longest)
-		return error_set(
-			err, RESULT_INVALID, _("%zu characters at most; there are %zu now"), longest, count);
-	return RESULT_OK;
+	line_insert(&of(editor)->base.line, text, length, true);
+	editor_line_take(editor);
 }
 
 static void paragraph_enter(struct editor *editor, bool from_below)
@@ -203,13 +159,7 @@ static void paragraph_enter(struct editor *editor, bool from_below)
 	struct paragraph_editor *paragraph = of(editor);
 	paragraph->wanted = -1;
 	if (from_below)
-		paragraph->line.caret = paragraph->line.text.length;
-}
-
-static void paragraph_free(struct editor *editor)
-{
-	line_done(&of(editor)->line);
-	free(editor);
+		paragraph->base.line.caret = paragraph->base.line.text.length;
 }
 
 static const struct editor_class paragraph_class = {
@@ -218,21 +168,21 @@ static const struct editor_class paragraph_class = {
 	.rows = paragraph_rows,
 	.key = paragraph_key,
 	.paste = paragraph_paste,
-	.value = paragraph_value,
-	.set = paragraph_set,
-	.check = paragraph_check,
-	.snapshot = paragraph_snapshot,
-	.restore = paragraph_restore,
+	.value = editor_line_value,
+	.set = editor_line_set,
+	.check = editor_line_check,
+	.snapshot = editor_line_snapshot,
+	.restore = editor_line_restore,
 	.enter = paragraph_enter,
-	.free = paragraph_free,
+	.free = editor_line_free,
 };
 
 struct editor *editor_paragraph_new(const struct field *field, const struct editor_source *source)
 {
 	struct paragraph_editor *made = memory_new(1, sizeof *made);
-	made->editor = (struct editor){ .class = &paragraph_class, .source = source };
-	made->field = field;
+	made->base.editor = (struct editor){ .class = &paragraph_class, .source = source };
+	made->base.field = field;
 	made->columns = FIRST_COLUMNS;
 	made->wanted = -1;
-	return &made->editor;
+	return &made->base.editor;
 }

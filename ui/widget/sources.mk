@@ -5,6 +5,7 @@ libwidget_a_SOURCES = \
 	ui/widget/dialog.c ui/widget/dialog.h \
 	ui/widget/editor.c ui/widget/editor.h \
 	ui/widget/editor_choice.c \
+	ui/widget/editor_line.c ui/widget/editor_line.h \
 	ui/widget/editor_paragraph.c \
 	ui/widget/editor_reference.c \
 	ui/widget/editor_table.c \
