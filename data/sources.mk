@@ -20,9 +20,14 @@ install-data-local:
 	@for folder in $(DATA_FOLDERS); do \
 	  (cd $(top_srcdir)/data && find $$folder -type f) | while read -r file; do \
 	    $(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/$${file%/*}" && \
-	    $(INSTALL_DATA) "$(top_srcdir)/data/$$file" "$(DESTDIR)$(pkgdatadir)/$$file"; \
-	  done; \
+	    case $$file in */open.sh) install="$(INSTALL_SCRIPT)";; *) install="$(INSTALL_DATA)";; esac && \
+	    $$install "$(top_srcdir)/data/$$file" "$(DESTDIR)$(pkgdatadir)/$$file" || exit 1; \
+	  done || exit 1; \
 	done
 
 uninstall-local:
 	@for folder in $(DATA_FOLDERS); do rm -rf "$(DESTDIR)$(pkgdatadir)/$$folder"; done
+
+# Folders that only choba filled go with it.
+uninstall-hook:
+	@rmdir "$(DESTDIR)$(pkgdatadir)" "$(DESTDIR)$(pkglibexecdir)" 2>/dev/null || :

@@ -45,9 +45,13 @@ if [ -x "$top/build/choba" ]; then
 	choba=$top/build/choba training_card=$top/build/choba-training-card
 	training_reader=$top/build/choba-training-reader.so
 else
-	choba=$(command -v choba) || give_up "choba is neither built (./bootstrap build) nor installed"
-	training_card=$(command -v choba-training-card)
-	training_reader=$(dirname "$choba")/../libexec/choba/choba-training-reader.so
+	programs=$here/../../../bin
+	if [ ! -x "$programs/choba" ]; then
+		programs=$(command -v choba) || give_up "choba is neither built (./bootstrap build) nor installed"
+		programs=${programs%/*}
+	fi
+	choba=$programs/choba training_card=$programs/choba-training-card
+	training_reader=$programs/../libexec/choba/choba-training-reader.so
 fi
 # shellcheck source=data/demo/reader.sh
 . "$here/reader.sh"
