@@ -71,3 +71,33 @@ see 'ああああ'
 press End
 press Tab
 shown 'the screen is usable after ten thousand characters' 'F11 削除'
+
+# The disk is full.
+field '対象者の範囲'
+dd if=/dev/zero of="$work/small/filler" bs=4k 2>/dev/null
+text '満杯の間に書いた言葉'
+shown 'a full disk has its sentence' '空き' 10
+check 'what was typed is still on the screen' shows '満杯の間に書いた言葉'
+rm "$work/small/filler"
+text 'のあと'
+see '満杯の間に書いた言葉のあと'
+press F3
+see 未処理一覧
+press Enter
+shown 'with room again the draft is kept' '満杯の間に書いた言葉のあと'
+
+# Another process holds the database.
+mkfifo "$work/hold"
+sqlite3 "$office/office.db" <"$work/hold" &
+exec 9>"$work/hold"
+echo 'BEGIN EXCLUSIVE;' >&9
+until_true 3 refused sqlite3 "$office/office.db" 'BEGIN IMMEDIATE; ROLLBACK;'
+text '錠'
+shown 'a locked database has its sentence' '使用中' 20
+echo 'ROLLBACK;' >&9
+exec 9>&-
+wait $!
+press F3
+see 未処理一覧
+check 'the database is whole' test "$(database 'PRAGMA integrity_check')" = ok
+check 'the chain holds' choba journal verify --chain
