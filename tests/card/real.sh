@@ -272,14 +272,19 @@ wrong_cards() {
 
 # choba's own user is not root, and the helper hides its memory from that user too.
 ordinary_user() {
-	setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null || return 0
+	[ "$(id -u)" -eq 0 ] || {
+		echo "# not root: an ordinary user was not tried"
+		return 0
+	}
 	ready hanako
 	mkdir "$work/user"
+	# The tree may lie where that user may not go, in /root for one.
+	cp "$build/tests/card/ask" "$build/choba-card" "$work/user"
 	chown 65534:65534 "$work/user"
 	chmod 711 "$work"
 	printf 'state PRESENT 5000\nsign sign-in 123456 8000 %s\nsign decide 123456 8000 %s\n' \
 		"$work/user/in" "$work/user/decide" |
-		setpriv --reuid=65534 --regid=65534 --clear-groups "$build/tests/card/ask" "$build/choba-card" \
+		setpriv --reuid=65534 --regid=65534 --clear-groups "$work/user/ask" "$work/user/choba-card" \
 			>"$work/user-log" 2>&9
 	answer=$(tr '\n' ' ' <"$work/user-log")
 	check "an ordinary user signs in" verified 9a "$work/user/in" "$work/text"
@@ -393,5 +398,6 @@ parts=("$@")
 for part in "${parts[@]}"; do
 	"$part"
 done
+stop_ask
 echo "$((checks ? (checks - failures) * 100 / checks : 0))%: Checks: $checks, Failures: $failures, Errors: 0"
 [ "$failures" -eq 0 ]

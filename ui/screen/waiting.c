@@ -244,6 +244,8 @@ static void on_discard(void *context)
 	struct waiting *self = context;
 	const struct reading_line *line = selected(self);
 	struct text text = { 0 };
+	if (!line)
+		return;
 	text_format(&text, _("The draft \"%s\" is thrown away. This cannot be undone.\n\n%s"),
 		label_text(&line->form->title), line->subject);
 	struct confirmation confirmation = {
