@@ -18,4 +18,7 @@ tests_service_run_SOURCES = \
 	tests/service/test_keeping.c \
 	tests/service/test_meanwhile.c \
 	tests/service/test_people.c \
+	tests/service/test_production.c \
+	tests/support/production.c \
+	tests/support/production.h \
 	tests/service/test_session.c

@@ -9,9 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "service/doctor.h"
-#include "service/founding.h"
-#include "tests/crypto/software_key.h"
-#include "tests/support/bundle.h"
+#include "tests/support/production.h"
 #include "tests/support/suites.h"
 #include "tests/support/training.h"
 
@@ -171,52 +169,14 @@ START_TEST(without_an_office_only_the_machine_is_looked_at)
 }
 END_TEST
 
-/* An office in earnest, beside the training office; its cards are keys in memory. */
-static void found_production(char *folder, const char *key_file)
-{
-	static const char *const people[] = { "ogawa", "nishida" };
-	struct software_key *keys[COUNT(people)][CARD_KEY__COUNT];
-	struct founding_card cards[COUNT(people)];
-	struct bundle office = { 0 }, regulation = { 0 };
-	const struct bundle *const regulations[] = { &regulation };
-	struct error err;
-	char *root;
-	bundle_read("data/demo/toin-town", &office);
-	bundle_read("data/regulations/toin", &regulation);
-	for (size_t i = 0; i < COUNT(people); i++) {
-		cards[i] = (struct founding_card){ .person = people[i], .serial = people[i] };
-		for (int key = 0; key < CARD_KEY__COUNT; key++) {
-			keys[i][key] = software_key_new(
-				key == CARD_KEY_DECIDE ? SOFTWARE_P256 : SOFTWARE_RSA_2048, people[i], false);
-			cards[i].certificates[key] = software_key_certificate(keys[i][key])->data;
-			cards[i].lengths[key] = software_key_certificate(keys[i][key])->length;
-		}
-	}
-	const struct founding founding = {
-		.folder = folder,
-		.key_file = key_file,
-		.workstation = "counter-1",
-		.clock = &training.clock,
-		.office = &office,
-		.regulations = regulations,
-		.regulation_count = 1,
-		.cards = cards,
-		.card_count = COUNT(cards),
-	};
-	ck_assert_msg(founding_found(&founding, &root, NULL, &err) == RESULT_OK, "%s", err.text);
-	free(root);
-	for (size_t i = 0; i < COUNT(people); i++)
-		for (int key = 0; key < CARD_KEY__COUNT; key++)
-			software_key_free(keys[i][key]);
-	bundle_done(&office);
-	bundle_done(&regulation);
-}
-
 START_TEST(in_production_a_virtual_reader_and_another_owner_are_bad)
 {
 	char *folder = memory_format("%s-in-earnest", training.folder);
 	char *key_file = memory_format("%s.key", folder), *workstation = memory_format("%s.id", folder);
-	found_production(folder, key_file);
+	static const char *const people[] = { "ogawa", "nishida" };
+	struct error err;
+	enum result r = production_found(&training, people, COUNT(people), folder, key_file, &err);
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
 	ck_assert_int_eq(file_write(workstation, "counter-1\n", 10, 0666, NULL), RESULT_OK);
 	ck_assert_int_eq(chmod(workstation, 0666), 0);
 	options.folder = folder;
