@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "service/entries.h"
 #include "service/sheet_of.h"
+#include "store/query.h"
 
 enum result printing_preview(
 	struct session *session, const struct dossier *dossier, int width, char **ret_text, struct error *err)
@@ -49,6 +50,19 @@ static enum result number_sheet(struct session *session, const struct dossier *d
 	return r;
 }
 
+/* An empty form with a number of the journal would pass for one that was filed empty. */
+static enum result check_not_erased(struct desk *desk, const struct dossier *dossier, struct error *err)
+{
+	struct record now;
+	enum result r = query_record(desk->store, dossier->record.id, &now, err);
+	if (r != RESULT_OK)
+		return r;
+	if (now.erased)
+		r = error_refuse(err, NULL, _("The contents of this record were erased"));
+	record_done(&now);
+	return r;
+}
+
 enum result printing_pdf(struct session *session, const struct dossier *const dossiers[], size_t count,
 	char **ret_bytes, size_t *ret_length, size_t *ret_doubtful, struct error *err)
 {
@@ -58,7 +72,9 @@ enum result printing_pdf(struct session *session, const struct dossier *const do
 	enum result r = RESULT_OK;
 	for (; r == RESULT_OK && made < count; made++) {
 		sheet_content_init(&sheets[made]);
-		r = sheet_of(session, dossiers[made], &sheets[made], err);
+		r = check_not_erased(session->desk, dossiers[made], err);
+		if (r == RESULT_OK)
+			r = sheet_of(session, dossiers[made], &sheets[made], err);
 		if (r == RESULT_OK)
 			r = number_sheet(session, dossiers[made], &sheets[made], err);
 	}

@@ -10,7 +10,8 @@ enum result printing_preview(struct session *session, const struct dossier *doss
 	char **ret_text, struct error *err);
 
 /* Makes the sheets as one PDF in memory (never a temporary file); a print
- * entry for each is committed before. *ret_bytes is the caller's. *ret_doubtful
+ * entry for each is committed before; RESULT_REFUSED where a record was erased
+ * by now. *ret_bytes is the caller's. *ret_doubtful
  * (may be NULL) is how many characters the fonts lack or have in another shape
  * only: the reader compares them, they are listed on the sheet. */
 enum result printing_pdf(struct session *session, const struct dossier *const dossiers[], size_t count,

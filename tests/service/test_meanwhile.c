@@ -5,10 +5,12 @@
 
 #include "base/memory.h"
 #include "service/deciding.h"
+#include "service/entries.h"
 #include "service/founding.h"
 #include "service/people.h"
 #include "service/printing.h"
 #include "store/journal.h"
+#include "store/query.h"
 #include "tests/support/bundle.h"
 #include "tests/support/suites.h"
 #include "tests/support/training.h"
@@ -287,6 +289,63 @@ START_TEST(two_forms_with_one_number_are_told_apart_by_the_whole_number)
 }
 END_TEST
 
+/* An erasure as an administrator signs it. */
+static void erase(const char *record)
+{
+	struct session *session = training_sign_in(&training, "ogawa");
+	struct store *store = training.desk->store;
+	struct record head;
+	struct hash ignored;
+	must(query_record(store, record, &head, &err));
+	must(journal_head(store, &head.revision, &ignored, &err));
+	head.revision++;
+	head.erased = true;
+	struct entry entry = entries_by(session, ENTRY_ERASE);
+	entries_about(&entry, &head);
+	entry.envelope = json_pack("{s:o, s:s}", "record", record_to_json(&head), "reason", "期間満了");
+	must(entries_commit_signed(session, &entry, STATEMENT_ERASE,
+		&(struct entries_demand){ RIGHT_ERASE, 0 }, &pin, &tries, &err));
+	record_done(&head);
+	session_free(session);
+}
+
+START_TEST(of_an_erased_record_only_its_history_is_left)
+{
+	char *record = training_file(&training), *bytes;
+	struct dossier before, dossier;
+	struct reading_lines lines;
+	struct filing *filing;
+	size_t length;
+	struct session *session = training_sign_in(&training, "yamada");
+	must(reading_open(session, record, &before, &err));
+	erase(record);
+	training_insert(&training, "yamada");
+	must(reading_list(session, NULL, RECORD__COUNT, &lines, &err));
+	ck_assert_uint_eq(lines.count, 1);
+	ck_assert_str_eq(lines.items[0].subject, "(erased)");
+	reading_lines_done(&lines);
+	must(reading_open(session, record, &dossier, &err));
+	ck_assert_uint_eq(json_object_size(dossier.values), 0);
+	ck_assert_uint_eq(dossier.history.count, 1);
+	const struct dossier *const read_before[] = { &before }, *const read_after[] = { &dossier };
+	ck_assert_int_eq(printing_pdf(session, read_before, 1, &bytes, &length, NULL, &err), RESULT_REFUSED);
+	ck_assert_int_eq(printing_pdf(session, read_after, 1, &bytes, &length, NULL, &err), RESULT_REFUSED);
+	ck_assert_int_eq(filing_copy(session, record, &filing, &err), RESULT_REFUSED);
+	const struct wish withdraw = { .act = ACT_WITHDRAW, .reason = "不要" };
+	ck_assert_int_eq(act_on(session, &before, withdraw), RESULT_CONFLICT);
+	ck_assert_int_eq(act_on(session, &dossier, withdraw), RESULT_REFUSED);
+	dossier_done(&before);
+	dossier_done(&dossier);
+	session_free(session);
+	session = training_sign_in(&training, "ishikawa");
+	must(reading_waiting(session, &lines, &err));
+	ck_assert_uint_eq(lines.count, 0);
+	reading_lines_done(&lines);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
 /* The same regulation with one more comment: another version by its bytes. */
 static void next_version(struct bundle *ret_bundle)
 {
@@ -364,6 +423,7 @@ Suite *meanwhile_suite(void)
 		a_card_that_is_somebodys_is_not_enrolled_for_another,
 		another_card_of_the_same_person_unlocks_under_its_own_serial,
 		two_forms_with_one_number_are_told_apart_by_the_whole_number,
+		of_an_erased_record_only_its_history_is_left,
 		a_running_record_keeps_its_version_when_the_next_one_is_adopted,
 		NULL,
 	};
