@@ -129,12 +129,12 @@ void reading_lines_done(struct reading_lines *lines)
 	*lines = (struct reading_lines){ 0 };
 }
 
-/* What a record is about: its first filled text that is not personal. */
+/* What a record is about: its first filled text that is not personal and no number that it repeats. */
 static char *subject_of(const struct form *form, const json_t *values, const struct office *office, date day)
 {
 	for (size_t i = 0; i < form->field_count; i++) {
 		const struct field *field = &form->fields[i];
-		if (field->type != FIELD_TEXT || field->personal ||
+		if (field->type != FIELD_TEXT || field->personal || field->fill == FILL_NUMBER ||
 			value_is_empty(field, json_object_get(values, field->id)))
 			continue;
 		return field_text(field, values, office, day, i18n_language());
@@ -237,7 +237,12 @@ static int by_urgency(const void *a, const void *b)
 	int order = urgency[left->duty] - urgency[right->duty];
 	if (order)
 		return order;
-	return left->since < right->since ? -1 : left->since > right->since;
+	if (left->since != right->since)
+		return left->since < right->since ? -1 : 1;
+	/* What came in the same moment stands in the order of the journal. */
+	return left->record.revision < right->record.revision
+		       ? -1
+		       : left->record.revision > right->record.revision;
 }
 
 static enum result add_drafts(struct session *session, struct reading_lines *lines, struct error *err)

@@ -7,6 +7,9 @@
 suite_maker ask_pin_suite;
 suite_maker filing_suite;
 suite_maker manual_suite;
+suite_maker pile_suite;
+suite_maker printing_suite;
+suite_maker record_suite;
 suite_maker sign_in_suite;
 suite_maker tasks_suite;
 suite_maker waiting_suite;
@@ -18,6 +21,9 @@ int main(void)
 		ask_pin_suite,
 		filing_suite,
 		manual_suite,
+		pile_suite,
+		printing_suite,
+		record_suite,
 		sign_in_suite,
 		tasks_suite,
 		waiting_suite,

@@ -19,8 +19,7 @@ static const char *const ways[] = {
 	[FIELD_PERIOD] =
 		N_("Type the first day, Enter, then the last day, as R8.12.1, 081201, 12/1 or 20261201."),
 	[FIELD_YES_NO] = N_("Type y or n, or the number."),
-	[FIELD_CHOICE] =
-		N_("Type the number, or move the bar with the arrows and press the space bar or Enter."),
+	[FIELD_CHOICE] = N_("Type the number, or choose with the arrows and the space bar."),
 	[FIELD_CHOICES] = N_("Type the numbers, or tick with the space bar; several may be chosen."),
 	[FIELD_PERSON] =
 		N_("Type part of the name, its reading or the staff number, then choose with Enter."),
