@@ -95,9 +95,15 @@ static int64_t floor_divide(int64_t number, int64_t by)
 	return number / by - (number % by < 0);
 }
 
+/* Japan's wall clock. A time in a damaged journal may be any number. */
+static int64_t in_japan(int64_t ms)
+{
+	return ms > INT64_MAX - JAPAN_MS ? INT64_MAX : ms + JAPAN_MS;
+}
+
 date date_from_ms(int64_t ms)
 {
-	int64_t day = floor_divide(ms + JAPAN_MS, MS_PER_DAY);
+	int64_t day = floor_divide(in_japan(ms), MS_PER_DAY);
 	date first = date_of(YEAR_FIRST, 1, 1), last = date_of(YEAR_LAST, 12, 31);
 	return day < first || day > last ? DATE_NONE : (date)day;
 }
@@ -253,7 +259,7 @@ void date_fiscal_text(int fiscal_year, enum language language, char text[DATE_TE
 
 void date_clock_text(int64_t ms, char text[DATE_TEXT_SIZE])
 {
-	int64_t day = floor_divide(ms + JAPAN_MS, MS_PER_DAY);
-	int minutes = (int)((ms + JAPAN_MS - day * MS_PER_DAY) / MS_PER_MINUTE);
+	int64_t in_day = in_japan(ms) % MS_PER_DAY;
+	int minutes = (int)((in_day < 0 ? in_day + MS_PER_DAY : in_day) / MS_PER_MINUTE);
 	snprintf(text, DATE_TEXT_SIZE, "%02d:%02d", minutes / 60, minutes % 60);
 }

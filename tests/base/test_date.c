@@ -136,6 +136,16 @@ START_TEST(a_day_begins_at_midnight_in_japan)
 	ck_assert_int_eq(date_from_ms(0), 0);
 	ck_assert_int_eq(date_from_ms(-(int64_t)9 * 3600000 - 1), -1);
 	ck_assert_int_eq(date_from_ms(INT64_C(9000000000000000)), DATE_NONE);
+	ck_assert_int_eq(date_from_ms(INT64_MAX), DATE_NONE);
+	ck_assert_int_eq(date_from_ms(INT64_MIN), DATE_NONE);
+	char clock[DATE_TEXT_SIZE];
+	date_clock_text(midnight - 1, clock);
+	ck_assert_str_eq(clock, "23:59");
+	date_clock_text(-(int64_t)9 * 3600000 - 1, clock);
+	ck_assert_str_eq(clock, "23:59");
+	date_clock_text(INT64_MAX, clock);
+	date_clock_text(INT64_MIN, clock);
+	ck_assert_uint_eq(strlen(clock), strlen("00:00"));
 	char text[DATE_TEXT_SIZE];
 	date_clock_text(midnight, text);
 	ck_assert_str_eq(text, "00:00");
