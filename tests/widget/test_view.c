@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of view, frame and dialog. */
+/* Tests of view and frame. */
 #include <pty.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -8,57 +8,8 @@
 #include "base/memory.h"
 #include "tests/support/suites.h"
 #include "tests/widget/desk.h"
-#include "ui/widget/dialog.h"
-#include "ui/widget/viewer.h"
 
 suite_maker view_suite;
-
-static int answers, last_answer;
-
-static void on_answer(void *context, bool yes)
-{
-	(void)context;
-	answers++;
-	last_answer = yes;
-}
-
-static void confirm(struct desk *desk)
-{
-	static const struct dialog_line lines[] = {
-		{ "様式", "保護データ利用申請書" },
-		{ "宛先", "保護管理者" },
-	};
-	answers = 0;
-	last_answer = -1;
-	dialog_confirm(&desk->stack, "確認", lines, COUNT(lines), "この内容で提出します。よろしいですか。",
-		"提出する", on_answer, NULL);
-	desk_type(desk, "");
-}
-
-START_TEST(a_confirmation_stands_on_back)
-{
-	static const struct {
-		const char *typed;
-		int answers, yes;
-	} rows[] = {
-		{ F9 F9, 0, -1 }, /* a stray key settles nothing */
-		{ "\r", 1, 0 }, { F3, 1, 0 }, { "1", 1, 0 }, { "2", 1, 1 }, { "２", 1, 1 },
-		{ DOWN "\r", 1, 1 }, { DOWN "\r\r2", 1, 1 }, /* answered once */
-	};
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct desk desk;
-		desk_open(&desk, 24, 80, true);
-		confirm(&desk);
-		if (i == 0)
-			headless_expect(desk.term, "confirm");
-		desk_type(&desk, rows[i].typed);
-		ck_assert_msg(answers == rows[i].answers && last_answer == rows[i].yes, "row %zu: %d %d", i,
-			answers, last_answer);
-		ck_assert_uint_eq(desk.stack.count, rows[i].answers ? 1 : 2);
-		desk_close(&desk);
-	}
-}
-END_TEST
 
 START_TEST(a_key_that_cannot_be_used_says_why_until_the_next)
 {
@@ -87,44 +38,13 @@ START_TEST(a_long_message_takes_lines_from_the_work_area)
 }
 END_TEST
 
-START_TEST(help_lists_the_keys_and_why_some_cannot_be_used)
-{
-	struct desk desk;
-	desk_open(&desk, 24, 80, true);
-	viewer_push_help(&desk.stack, "申請書を書いて提出します。");
-	desk_type(&desk, "");
-	headless_expect(desk.term, "help");
-	desk_type(&desk, "b");
-	ck_assert_uint_eq(desk.stack.count, 1);
-	desk_close(&desk);
-}
-END_TEST
-
-static void draw_locked(struct view *view, struct screen *screen, struct area area)
+static void draw_second(struct view *view, struct screen *screen, struct area area)
 {
 	(void)view;
-	screen_put(screen, area.row + 3, 3, 60, STYLE_NORMAL, "カードが抜かれました。");
+	screen_put(screen, area.row + 3, 3, 60, STYLE_NORMAL, "二つ目の画面");
 }
 
-START_TEST(a_cover_blanks_at_once_and_what_is_below_stays)
-{
-	static const struct view_class locked_class = { .name = "locked", .draw = draw_locked };
-	struct view locked = { .class = &locked_class };
-	struct desk desk;
-	desk_open(&desk, 24, 80, true);
-	desk_type(&desk, "個人情報");
-	view_cover(&desk.stack, &locked);
-	headless_expect_text(desk.term, "カードが抜かれました。");
-	headless_expect_absent(desk.term, "個人情報");
-	desk_type(&desk, "x\t" F9);
-	ck_assert_int_eq(desk.settled, 0);
-	view_cover(&desk.stack, NULL);
-	desk_type(&desk, "");
-	headless_expect_text(desk.term, "個人情報____");
-	headless_expect_caret(desk.term, 4, 26 + 8);
-	desk_close(&desk);
-}
-END_TEST
+static const struct view_class second_class = { .name = "second", .draw = draw_second };
 
 static int readable_fd, hung_up;
 
@@ -219,7 +139,11 @@ START_TEST(training_shows_on_every_screen)
 	desk.stack.frame.training = true;
 	desk_type(&desk, "");
 	headless_expect_text(desk.term, "研修用");
-	confirm(&desk);
+	struct view *second = memory_new(1, sizeof *second);
+	second->class = &second_class;
+	view_push(&desk.stack, second);
+	desk_type(&desk, "");
+	headless_expect_text(desk.term, "二つ目の画面");
 	headless_expect_text(desk.term, "研修用");
 	desk_close(&desk);
 }
@@ -228,11 +152,8 @@ END_TEST
 Suite *view_suite(void)
 {
 	const TTest *const tests[] = {
-		a_confirmation_stands_on_back,
 		a_key_that_cannot_be_used_says_why_until_the_next,
 		a_long_message_takes_lines_from_the_work_area,
-		help_lists_the_keys_and_why_some_cannot_be_used,
-		a_cover_blanks_at_once_and_what_is_below_stays,
 		descriptors_reach_the_owner,
 		a_hang_up_is_told_once_and_ends_the_loop,
 		a_terminal_that_goes_away_ends_the_loop,

@@ -2,7 +2,6 @@
 noinst_LIBRARIES += libwidget.a
 libwidget_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libwidget_a_SOURCES = \
-	ui/widget/dialog.c ui/widget/dialog.h \
 	ui/widget/editor.c ui/widget/editor.h \
 	ui/widget/editor_choice.c \
 	ui/widget/editor_line.c ui/widget/editor_line.h \

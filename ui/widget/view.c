@@ -79,20 +79,6 @@ struct view *view_top(const struct view_stack *stack)
 	return stack->count ? stack->views[stack->count - 1] : NULL;
 }
 
-void view_cover(struct view_stack *stack, struct view *cover)
-{
-	if (cover)
-		cover->stack = stack;
-	stack->cover = cover;
-	stack->message[0] = '\0';
-	view_draw(stack); /* at once: who pulls the card out looks away */
-}
-
-static struct view *active(const struct view_stack *stack)
-{
-	return stack->cover ? stack->cover : view_top(stack);
-}
-
 void view_watch(struct view_stack *stack, int fd)
 {
 	assert(stack->fd_count < VIEW_FDS);
@@ -136,7 +122,7 @@ void view_say_error(struct view_stack *stack, const struct error *err)
 void view_draw(struct view_stack *stack)
 {
 	struct screen *screen = term_screen(stack->term);
-	struct view *view = active(stack);
+	struct view *view = view_top(stack);
 	if (!view)
 		return;
 	if (stack->before_draw)
@@ -163,7 +149,7 @@ void view_draw(struct view_stack *stack)
 
 static void handle_key(struct view_stack *stack, struct key_press press)
 {
-	struct view *view = active(stack);
+	struct view *view = view_top(stack);
 	struct error err = { 0 };
 	if (!view || screen_is_small(term_screen(stack->term)))
 		return; /* nothing is done that cannot be seen */
@@ -182,7 +168,7 @@ static void handle_key(struct view_stack *stack, struct key_press press)
 
 static void handle_paste(struct view_stack *stack, const struct term_event *event)
 {
-	struct view *view = active(stack);
+	struct view *view = view_top(stack);
 	if (!view || !view->class->paste || screen_is_small(term_screen(stack->term)))
 		return;
 	stack->message[0] = '\0';
@@ -199,7 +185,7 @@ static void handle_tick(struct view_stack *stack)
 	stack->ticked = now;
 	if (stack->tick)
 		stack->tick(stack, now);
-	struct view *view = active(stack);
+	struct view *view = view_top(stack);
 	if (view && view->class->tick)
 		view->class->tick(view, now);
 }
@@ -219,7 +205,7 @@ void view_handle(struct view_stack *stack, const struct term_event *event)
 	case TERM_READABLE:
 		if (stack->readable)
 			stack->readable(stack, event->fd);
-		view = active(stack);
+		view = view_top(stack);
 		if (view && view->class->readable)
 			view->class->readable(view, event->fd);
 		break;
@@ -238,7 +224,7 @@ void view_handle(struct view_stack *stack, const struct term_event *event)
 
 void view_run(struct view_stack *stack)
 {
-	while (!stack->quit && active(stack)) {
+	while (!stack->quit && view_top(stack)) {
 		struct term_event event;
 		if (!term_has_more(stack->term))
 			view_draw(stack);

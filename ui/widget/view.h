@@ -48,7 +48,6 @@ struct view_stack {
 	size_t count;
 	struct view **dead; /* popped, freed when their event is over */
 	size_t dead_count;
-	struct view *cover; /* the locked screen: alone drawn and alone asked while it is set */
 	int fds[VIEW_FDS];
 	size_t fd_count;
 	char message[VIEW_MESSAGE_SIZE];
@@ -71,10 +70,6 @@ void view_push(struct view_stack *stack, struct view *view); /* owns view from n
 void view_pop(struct view_stack *stack);                     /* the top one; it is freed after its event */
 void view_pop_to(struct view_stack *stack, const struct view *view); /* all above view */
 struct view *view_top(const struct view_stack *stack);               /* NULL where empty */
-
-/* Covers everything at once (card out): what is below is kept, and not drawn.
- * The cover is the caller's own. NULL uncovers. */
-void view_cover(struct view_stack *stack, struct view *cover);
 
 void view_watch(struct view_stack *stack, int fd);
 void view_unwatch(struct view_stack *stack, int fd);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A text to read and scroll: previews, histories, help. */
+/* A text to read and scroll inside a screen. */
 #ifndef UI_WIDGET_VIEWER_H
 #define UI_WIDGET_VIEWER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "ui/widget/view.h"
+#include "ui/term/keys.h"
+#include "ui/term/screen.h"
 
 /* All zero is empty. A line that begins with ■ is a heading. */
 struct viewer {
@@ -21,12 +22,5 @@ void viewer_done(struct viewer *viewer);
 /* Arrows, pages (F7, F8, space), first and last. */
 bool viewer_key(struct viewer *viewer, struct key_press press);
 void viewer_draw(struct viewer *viewer, struct screen *screen, struct area area);
-
-/* A screen of its own with a title; F3 leaves it. */
-void viewer_push(struct view_stack *stack, const char *title, const char *text);
-
-/* The help of the screen on top: intro (may be NULL), what its keys do and
- * why some cannot be used, and the keys that work everywhere. */
-void viewer_push_help(struct view_stack *stack, const char *intro);
 
 #endif
