@@ -98,6 +98,17 @@ enum result reading_open(
 	return r;
 }
 
+bool reading_is_current(struct session *session, const struct dossier *dossier)
+{
+	struct record now;
+	struct error ignored;
+	if (query_record(session->desk->store, dossier->record.id, &now, &ignored) != RESULT_OK)
+		return true; /* what cannot be asked is told when it is acted on */
+	bool current = now.revision == dossier->record.revision;
+	record_done(&now);
+	return current;
+}
+
 enum result reading_version(struct session *session, const struct dossier *dossier, int version,
 	json_t **ret_values, struct error *err)
 {

@@ -24,6 +24,9 @@ void dossier_done(struct dossier *dossier);
 enum result reading_open(
 	struct session *session, const char *record, struct dossier *ret_dossier, struct error *err);
 
+/* True where nobody has acted on the record since it was opened. Shows nothing, so it is not journaled. */
+bool reading_is_current(struct session *session, const struct dossier *dossier);
+
 /* The contents of an earlier version (1 is the first). The caller owns *ret_values. */
 enum result reading_version(struct session *session, const struct dossier *dossier, int version,
 	json_t **ret_values, struct error *err);

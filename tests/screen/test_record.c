@@ -255,6 +255,26 @@ START_TEST(a_decision_on_what_another_changed_meanwhile_does_nothing)
 }
 END_TEST
 
+START_TEST(what_a_colleague_did_while_the_screen_was_locked_is_told_after_unlocking)
+{
+	struct bench bench;
+	char *record = open_at(&bench, 0, true);
+	open_listed(&bench, "yamada");
+	headless_expect_text(bench.term, "「所属長決裁」待ち");
+	bench_remove(&bench);
+	bench_act(&bench, "ishikawa", record, &yes);
+	bench_insert(&bench, "yamada");
+	bench_type(&bench, FAKE_PIN "\r");
+	bench_expect_view(&bench, "record");
+	headless_expect_text(bench.term, "「所属長決裁」待ち"); /* what was read stays what was read */
+	headless_expect_text(bench.term, "F5 で読み直せます");
+	bench_type(&bench, BENCH_F5);
+	headless_expect_text(bench.term, "「受付」待ち");
+	free(record);
+	bench_close(&bench);
+}
+END_TEST
+
 START_TEST(the_drafter_pulls_back_corrects_and_withdraws)
 {
 	struct bench bench;
@@ -312,6 +332,7 @@ Suite *record_suite(void)
 		what_was_typed_about_an_act_is_there_again_after_f3,
 		a_deputy_gives_ground_and_days_and_the_holder_marks_it_as_seen,
 		a_decision_on_what_another_changed_meanwhile_does_nothing,
+		what_a_colleague_did_while_the_screen_was_locked_is_told_after_unlocking,
 		the_drafter_pulls_back_corrects_and_withdraws,
 		the_decision_goes_out_with_a_document_number,
 		NULL,

@@ -124,6 +124,15 @@ static void release(struct view *view)
 
 /* ---- acting ---------------------------------------------------------------------- */
 
+/* A colleague may have acted while the screen was locked or covered. It is
+ * told and not read again here: what is decided must be what was read. */
+static void on_shown(struct view *view)
+{
+	struct record_view *record = (struct record_view *)view;
+	if (!record->settled && !reading_is_current(record->session, record->dossier))
+		view_say(view->stack, _("Somebody has acted on this record meanwhile; F5 reads it again"));
+}
+
 static enum result act(void *context, const struct card_pin *pin, int *ret_tries, struct error *err)
 {
 	struct record_view *record = context;
@@ -433,6 +442,7 @@ const struct view_class record_class = {
 	.draw = draw,
 	.key = key,
 	.free = release,
+	.shown = on_shown,
 };
 
 struct view *record_new(struct workstation *workstation, const char *record_id, struct error *err)

@@ -21,6 +21,8 @@ enum column {
 	COLUMN__COUNT
 };
 
+enum { WIDE_COLUMNS = 100 };
+
 struct waiting {
 	struct view view;
 	struct workstation *workstation;
@@ -333,6 +335,8 @@ static void on_draw(struct view *view, struct screen *screen, struct area area)
 	text_format(&title, _("Waiting for you: %zu"), self->lines.count);
 	write_counts(self, &counts);
 	area = title_draw(screen, area, text_string(&title), text_string(&counts));
+	/* On a narrow screen the subject needs the room; the message line says at whom the row waits. */
+	self->list.column_count = area.columns < WIDE_COLUMNS ? COLUMN_WHO : COLUMN__COUNT;
 	list_draw(&self->list, screen, area);
 	text_done(&title);
 	text_done(&counts);
