@@ -44,7 +44,7 @@ text '東町第１２号'
 press F9
 see 施行しますか
 press F9
-shown 'it went out under its document number' '文書番号: 東町第'
+shown 'it went out under its document number' '文書番号   .\{0,30\}東町第'
 print_here "$work/decision.pdf"
 press F4
 see 第1号様式
