@@ -88,10 +88,11 @@ shown 'with room again the draft is kept' '満杯の間に書いた言葉のあ�
 
 # Another process holds the database.
 mkfifo "$work/hold"
-sqlite3 "$office/office.db" <"$work/hold" &
+sqlite3 "$office/office.db" <"$work/hold" >"$work/held" &
 exec 9>"$work/hold"
-echo 'BEGIN EXCLUSIVE;' >&9
-until_true 3 refused sqlite3 "$office/office.db" 'BEGIN IMMEDIATE; ROLLBACK;'
+# choba itself may be writing at this moment: wait for it, or nothing would be held.
+printf '.timeout 5000\nBEGIN EXCLUSIVE;\nSELECT 1 AS held;\n' >&9
+until_true 8 test -s "$work/held" || broken 'another process holds the database'
 text '錠'
 shown 'a locked database has its sentence' '使用中' 20
 echo 'ROLLBACK;' >&9
