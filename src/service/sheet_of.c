@@ -61,12 +61,17 @@ static int rank_of(const struct standing *standing, const struct step *step)
 	return post ? post->rank : INT32_MAX;
 }
 
+/* The regulation's role that acts at a step, NULL where it is the head's or a whole section's. */
+static const struct role *role_at(const struct standing *standing, const struct step *step)
+{
+	bool is_role = step && step->by_count && step->by[0].kind == ACTOR_ROLE;
+	return is_role ? regulation_role(standing->regulation, step->by[0].role) : NULL;
+}
+
 /* The post whose cell it is: of the role, of the head, or the step's own word for a whole section. */
 static const char *cell_post(const struct standing *standing, const struct step *step)
 {
-	const struct role *role = step->by_count && step->by[0].kind == ACTOR_ROLE
-					  ? regulation_role(standing->regulation, step->by[0].role)
-					  : NULL;
+	const struct role *role = role_at(standing, step);
 	if (role)
 		return role->label.ja;
 	const struct post *post = step->by_count ? route_actor_post(standing, &step->by[0], NULL) : NULL;
@@ -87,9 +92,7 @@ static void add_cell(struct sheet_content *content, const struct standing *stand
 	if (done->capacity == CAPACITY_ACTING) {
 		const struct posting *own = office_main_posting(standing->office, done->actor, day);
 		const struct post *post = own ? office_post(standing->office, own->post) : NULL;
-		const struct role *role = step->by_count && step->by[0].kind == ACTOR_ROLE
-						  ? regulation_role(standing->regulation, step->by[0].role)
-						  : NULL;
+		const struct role *role = role_at(standing, step);
 		cell->acting = role && role->acting.ja
 				       ? memory_string(role->acting.ja)
 				       : memory_format("%s（職務代理者）", post ? post->name.ja : "");
@@ -170,9 +173,7 @@ static void fill_sender(struct sheet_content *content, const struct standing *st
 	fill_party(sender, standing->office, for_holder ? done->principal : done->actor,
 		acting ? NULL : done->post, standing->record->decided);
 	drop(&sender->contact);
-	const struct role *role = step && step->by_count && step->by[0].kind == ACTOR_ROLE
-					  ? regulation_role(standing->regulation, step->by[0].role)
-					  : NULL;
+	const struct role *role = role_at(standing, step);
 	if (!role || !sender->post)
 		return;
 	char *post = acting && role->acting.ja ? memory_string(role->acting.ja)
