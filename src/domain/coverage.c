@@ -23,6 +23,11 @@ static const char *const object_kinds[] = {
 	[OBJECT_JOURNAL] = "journal",
 	[OBJECT_ARCHIVE] = "archive",
 	[OBJECT_LIST] = "list",
+	[OBJECT_ORDER] = "order",
+	[OBJECT_NOTICE] = "notice",
+	[OBJECT_PLAN] = "plan",
+	[OBJECT_TRAINING] = "training",
+	[OBJECT_AUDIT] = "audit",
 };
 static_assert(COUNT(object_kinds) == OBJECT__COUNT, "every kind of object has its name");
 
@@ -30,6 +35,9 @@ static const enum object_kind kind_of_form[] = {
 	[FORM_APPLICATION] = OBJECT_APPLICATION,
 	[FORM_REPORT] = OBJECT_REPORT,
 	[FORM_DECISION] = OBJECT_DECISION,
+	[FORM_ORDER] = OBJECT_ORDER,
+	[FORM_NOTICE] = OBJECT_NOTICE,
+	[FORM_PLAN] = OBJECT_PLAN,
 };
 static_assert(COUNT(kind_of_form) == FORM__COUNT, "every kind of form is an object");
 

@@ -37,6 +37,10 @@ static const char *const fills[] = {
 	[FILL_CONDITIONS] = "decision.conditions",
 	[FILL_DAY] = "decision.date",
 	[FILL_DECIDER] = "decision.decider",
+	[FILL_SOURCE_RECORD] = "source.record",
+	[FILL_SOURCE_NUMBER] = "source.number",
+	[FILL_SOURCE_SECTION] = "source.section",
+	[FILL_SOURCE_FIELD] = "source.",
 };
 static_assert(COUNT(fills) == FILL__COUNT, "every source has its name");
 
@@ -48,7 +52,14 @@ static const struct {
 	[STEP_HEAD] = { "head", { "所属長決裁", "Head of section" }, { "決裁", "Approve" } },
 	[STEP_RECEIVE] = { "receive", { "受付", "Receipt" }, { "受付", "Receive" } },
 	[STEP_REVIEW] = { "review", { "確認", "Review" }, { "確認", "Confirm" } },
+	[STEP_CONSULT] = { "consult", { "協議", "Consultation" }, { "協議済", "Consulted" } },
+	[STEP_CONSENT] = { "consent", { "同意", "Consent" }, { "同意", "Consent" } },
+	[STEP_HEAR] = { "hear", { "意見聴取", "Hearing of opinion" }, { "意見聴取", "Heard" } },
+	[STEP_ACCEPT] = { "accept", { "受理", "Acceptance" }, { "受理", "Accept" } },
 	[STEP_DECIDE] = { "decide", { "決裁", "Decision" }, { "承認", "Approve" } },
+	[STEP_INSTRUCT] = { "instruct", { "指示", "Instruction" }, { "指示", "Instruct" } },
+	[STEP_ANSWER] = { "answer", { "回答", "Answer" }, { "回答", "Answer" } },
+	[STEP_CLOSE] = { "close", { "完結", "Closing" }, { "完結", "Close" } },
 };
 static_assert(COUNT(step_kinds) == STEP__COUNT, "every kind of step has its words");
 
@@ -56,6 +67,7 @@ static const char *const answers[] = {
 	[ANSWER_YES] = "yes",
 	[ANSWER_CONDITIONAL] = "conditional",
 	[ANSWER_NO] = "no",
+	[ANSWER_BYPASS] = "bypass",
 };
 static_assert(COUNT(answers) == ANSWER__COUNT, "every answer has its name");
 
@@ -63,6 +75,9 @@ static const char *const form_kinds[] = {
 	[FORM_APPLICATION] = "application",
 	[FORM_REPORT] = "report",
 	[FORM_DECISION] = "decision",
+	[FORM_ORDER] = "order",
+	[FORM_NOTICE] = "notice",
+	[FORM_PLAN] = "plan",
 };
 static_assert(COUNT(form_kinds) == FORM__COUNT, "every kind of form has its name");
 
@@ -79,13 +94,34 @@ static const char *const retain_froms[] = {
 };
 static_assert(COUNT(retain_froms) == RETAIN__COUNT, "every start of retention has its name");
 
+static const char *const lead_moves[] = {
+	[LEAD_MOVE_NONE] = "none",
+	[LEAD_MOVE_EARLIER] = "earlier",
+	[LEAD_MOVE_LATER] = "later",
+};
+static_assert(COUNT(lead_moves) == LEAD_MOVE__COUNT, "every move has its name");
+
+static const char *const follow_hows[] = {
+	[FOLLOW_CHANGE] = "change",
+	[FOLLOW_CONTINUE] = "continue",
+	[FOLLOW_END] = "end",
+	[FOLLOW_REVOKE] = "revoke",
+};
+static_assert(COUNT(follow_hows) == FOLLOW__COUNT, "every way to follow has its name");
+
 static const char *const actor_kinds[] = {
 	[ACTOR_ROLE] = NULL,
 	[ACTOR_APPLICANT_HEAD] = "head-of-applicants-section",
 	[ACTOR_ADDRESSEE_SECTION] = "section-of-addressee",
 	[ACTOR_APPLICANT_SECTION] = "section-of-applicant",
+	[ACTOR_DRAFTER] = "drafter",
+	[ACTOR_SECTION_HEAD] = NULL,
+	[ACTOR_ROLE_SECTION] = NULL,
+	[ACTOR_NAMED] = NULL,
+	[ACTOR_EVERY_HEAD] = NULL,
+	[ACTOR_SOURCES] = NULL,
 };
-static_assert(COUNT(actor_kinds) == ACTOR__COUNT, "every actor but a role has its name");
+static_assert(COUNT(actor_kinds) == ACTOR__COUNT, "every actor that is one word has its name");
 
 const char *field_type_name(enum field_type type)
 {
@@ -130,6 +166,16 @@ const char *filed_by_name(enum filed_by filed_by)
 const char *retain_from_name(enum retain_from retain_from)
 {
 	return retain_froms[retain_from];
+}
+
+const char *lead_move_name(enum lead_move move)
+{
+	return lead_moves[move];
+}
+
+const char *follow_how_name(enum follow_how how)
+{
+	return follow_hows[how];
 }
 
 const char *actor_kind_name(enum actor_kind kind)

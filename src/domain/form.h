@@ -55,27 +55,49 @@ struct condition {
 	size_t value_count;
 };
 
+/* How long before a day its form must be filed (柳川市規則第13条, 第23条: data names the article). */
+enum lead_move { LEAD_MOVE_NONE, LEAD_MOVE_EARLIER, LEAD_MOVE_LATER, LEAD_MOVE__COUNT };
+
+const char *lead_move_name(
+	enum lead_move move); /* "none", "earlier", "later": where the last day is no office day */
+
+struct lead {
+	bool given;
+	long days, months; /* before the field's day */
+	bool office_days;  /* the days are counted in days on which the office is open */
+	char *by;          /* "10-31": the last day, for a day in the next fiscal year; NULL for none */
+	long otherwise_days, otherwise_months; /* of .by: for a day within the running year */
+	enum lead_move move;
+	bool in_principle; /* late is allowed with a reason, and marked */
+	char *late_reason; /* of .in_principle: the field with the reason */
+};
+
 enum date_bound { BOUND_NONE, BOUND_TODAY, BOUND_FISCAL_YEAR, BOUND_DATE };
 
 /* Where a field of a decision form gets its value when the decision writes the
  * form. With .filled_at as well the decider sees the value and may change it. */
 enum fill {
 	FILL_NONE,
-	FILL_FIELD,      /* "field.<id>": that field of the application */
-	FILL_RECORD,     /* "record.itself": the application's record id */
-	FILL_NUMBER,     /* "record.number": its receipt number, as text */
-	FILL_FILED,      /* "record.filed": the day it was filed */
-	FILL_APPLICANT,  /* "record.applicant": person */
-	FILL_SECTION,    /* "record.section" */
-	FILL_ANSWER,     /* "decision.answer": a choice whose ids are answer names */
-	FILL_REASON,     /* "decision.reason": the words typed at the decision */
-	FILL_CONDITIONS, /* "decision.conditions": the conditions typed at the decision */
-	FILL_DAY,        /* "decision.date" */
-	FILL_DECIDER,    /* "decision.decider": person */
+	FILL_FIELD,          /* "field.<id>": that field of the application */
+	FILL_RECORD,         /* "record.itself": the application's record id */
+	FILL_NUMBER,         /* "record.number": its receipt number, as text */
+	FILL_FILED,          /* "record.filed": the day it was filed */
+	FILL_APPLICANT,      /* "record.applicant": person */
+	FILL_SECTION,        /* "record.section" */
+	FILL_ANSWER,         /* "decision.answer": a choice whose ids are answer names */
+	FILL_REASON,         /* "decision.reason": the words typed at the decision */
+	FILL_CONDITIONS,     /* "decision.conditions": the conditions typed at the decision */
+	FILL_DAY,            /* "decision.date" */
+	FILL_DECIDER,        /* "decision.decider": person */
+	FILL_SOURCE_RECORD,  /* of a plan's column: "source.record": the record collected */
+	FILL_SOURCE_NUMBER,  /* "source.number": its receipt number, as text */
+	FILL_SOURCE_SECTION, /* "source.section": its applicant's section */
+	FILL_SOURCE_FIELD,   /* "source.<field>" or "source.<table>.<column>" */
 	FILL__COUNT
 };
 
-const char *fill_name(enum fill fill); /* "decision.answer"; "field." for FILL_FIELD, "" for FILL_NONE */
+const char *fill_name(enum fill
+		fill); /* "decision.answer"; "field." for FILL_FIELD, "source." for FILL_SOURCE_FIELD, "" for FILL_NONE */
 
 struct field {
 	char *id;
@@ -104,36 +126,60 @@ struct field {
 	int width;    /* of a column: its share of the table's width, 1 where the data is silent */
 	char *form;   /* of a record: the form it must be of, NULL for any */
 	enum fill fill;
-	char *fill_field; /* of FILL_FIELD */
-	char *initial;    /* "today", "my-section", "me", or a value; NULL for none */
+	char *fill_field; /* of FILL_FIELD and FILL_SOURCE_FIELD */
+	char *initial;    /* "today", "my-section", "me", "next-fiscal-year" ..., or a value; NULL for none */
+	char *in_fact;    /* of a person: must stand in that fact on the day; NULL for none */
+	bool not_copied;  /* F6 leaves it out */
+	struct lead lead; /* of a date or a period's first day */
 };
 
 enum step_kind {
-	STEP_HEAD,    /* 所属長決裁: the applicant, head of the using section */
-	STEP_RECEIVE, /* 受付: the receiving section checks the form and numbers it */
-	STEP_REVIEW,  /* 確認・回議 */
-	STEP_DECIDE,  /* 決裁: the decision itself; the last step */
+	STEP_HEAD,     /* 所属長決裁: the applicant, head of the using section */
+	STEP_RECEIVE,  /* 受付: the receiving section checks the form and numbers it */
+	STEP_REVIEW,   /* 確認・回議 */
+	STEP_CONSULT,  /* 協議: with whom, when, outcome; never a veto */
+	STEP_CONSENT,  /* 同意・承諾: a no ends the record unless .on_no_goes_on */
+	STEP_HEAR,     /* 意見聴取: may be bypassed where its words say so */
+	STEP_ACCEPT,   /* 受理 of a report */
+	STEP_DECIDE,   /* 決裁: the decision itself; an application's last step */
+	STEP_INSTRUCT, /* 指示: a no passes over the answer and its closing */
+	STEP_ANSWER,   /* 回答 */
+	STEP_CLOSE,    /* 完結 */
 	STEP__COUNT
 };
 
 const char *step_kind_name(enum step_kind kind);
 
-enum answer { ANSWER_YES, ANSWER_CONDITIONAL, ANSWER_NO, ANSWER__COUNT };
+enum answer { ANSWER_YES, ANSWER_CONDITIONAL, ANSWER_NO, ANSWER_BYPASS, ANSWER__COUNT };
 
-const char *answer_name(enum answer answer); /* "yes", "conditional", "no" */
+const char *answer_name(enum answer answer); /* "yes", "conditional", "no", "bypass" */
 
-/* Who acts at a step: a role of the regulation, or somebody seen from the record. */
+/* Who acts at a step, is written to or is told: a role of the regulation, or somebody seen from the record. */
 enum actor_kind {
 	ACTOR_ROLE,
 	ACTOR_APPLICANT_HEAD,    /* head-of-applicants-section */
 	ACTOR_ADDRESSEE_SECTION, /* section-of-addressee: anybody posted there */
 	ACTOR_APPLICANT_SECTION, /* section-of-applicant: anybody posted there */
+	ACTOR_DRAFTER,           /* drafter */
+	ACTOR_SECTION_HEAD,      /* {head-of: <section field>} */
+	ACTOR_ROLE_SECTION,      /* {section-of: <role>}: anybody posted in the section of the role's post */
+	ACTOR_NAMED,      /* {role, named-in: <person field>}: the one of its holders whom the form names */
+	ACTOR_EVERY_HEAD, /* {every: heads, of-kinds}: only to be told */
+	ACTOR_SOURCES, /* {sources: true}: the heads of the sections a plan collected from; only to be told */
 	ACTOR__COUNT
 };
 
+/* Seen from whose section a role is meant that every section's or department's head holds. */
+enum actor_of { OF_APPLICANT, OF_ADDRESSEE, OF_FIELD, OF__COUNT };
+
 struct actor {
 	enum actor_kind kind;
-	char *role; /* of ACTOR_ROLE */
+	char *role; /* of ACTOR_ROLE, ACTOR_ROLE_SECTION, ACTOR_NAMED */
+	enum actor_of of;
+	char *field; /* of OF_FIELD and ACTOR_SECTION_HEAD: the section field; of ACTOR_NAMED: the person field */
+	char **section_kinds; /* of ACTOR_EVERY_HEAD */
+	size_t section_kind_count;
+	struct condition when; /* this actor only where it holds */
 };
 
 struct step {
@@ -146,16 +192,66 @@ struct step {
 	bool number;       /* acting here gives the receipt number */
 	bool sign;         /* the act is signed by card */
 	bool skip_if_done; /* passed over where the same person has acted at an earlier step */
-	struct label words[ANSWER__COUNT]; /* how this step says yes, conditional, no; ja NULL: not offered */
+	struct label words[ANSWER__COUNT]; /* how this step gives each answer; ja NULL: not offered */
+	char *parallel;          /* neighbours with the same word run at the same time; NULL: alone */
+	struct condition when;   /* the step applies only where it holds */
+	bool on_no_goes_on;      /* of a consent: a no is recorded and the route goes on */
+	struct actor *paper;     /* of a decide: who may transcribe a decision made on paper; NULL: nobody */
+	char *exception_article; /* the drafter or applicant may act here with a recorded reason; NULL: never */
+	struct label exception; /* 特別の事情 */
+	char *due;              /* of an answer: the date field by which it is due; NULL for none */
 };
 
-enum form_kind { FORM_APPLICATION, FORM_REPORT, FORM_DECISION, FORM__COUNT };
+enum form_kind {
+	FORM_APPLICATION,
+	FORM_REPORT,
+	FORM_DECISION,
+	FORM_ORDER,  /* 指示・要請・命令, from above */
+	FORM_NOTICE, /* 通知, with read receipts */
+	FORM_PLAN,   /* compiled out of other forms */
+	FORM__COUNT
+};
 
 const char *form_kind_name(enum form_kind kind);
 
 enum filed_by { FILED_BY_ANY, FILED_BY_OTHER_SECTION, FILED_BY_OWN_SECTION, FILED_BY__COUNT };
 
 enum retain_from { RETAIN_FROM_NEXT_FISCAL_YEAR, RETAIN_FROM_DECISION, RETAIN__COUNT };
+
+/* What a form does to an earlier record that one of its fields names. */
+enum follow_how { FOLLOW_CHANGE, FOLLOW_CONTINUE, FOLLOW_END, FOLLOW_REVOKE, FOLLOW__COUNT };
+
+const char *follow_how_name(enum follow_how how); /* "change", "continue", "end", "revoke" */
+
+struct follow {
+	char *field; /* the record field */
+	enum follow_how how;
+	struct condition when;
+	char *on; /* the date field with the day; NULL: the deciding day */
+};
+
+/* What becomes true by a form: one row of a fact begins or ends. Names are
+ * fields or "table.column"; NULL where the data is silent. */
+struct effect {
+	char *id, *article;
+	char *fact;
+	bool ends; /* how: end; else grant */
+	struct condition when;
+	char *rows; /* the table of which each row is one; NULL: once */
+	char *person, *subject;
+	char **detail;
+	size_t detail_count;
+	char *from, *to, *day;       /* dates; .from may be a period, for both */
+	char *hours_from, *hours_to; /* times */
+};
+
+/* How a plan is compiled out of finished records of another form. */
+struct compile {
+	char *form;          /* NULL: the form compiles nothing */
+	char *rows;          /* its table, one line for each row; NULL: one line for each record */
+	char *into;          /* the plan's table */
+	char *mine, *theirs; /* the fields that must agree: the year, the month */
+};
 
 /* How the sheet reads; all texts are the data's own words. */
 struct sheet {
@@ -166,6 +262,8 @@ struct sheet {
 	bool seal_omitted;   /* prints (公印省略) */
 	bool numbered;       /* a 文書番号 place at the top right */
 	bool approval_cells; /* the 決裁欄 */
+	bool landscape;      /* A4 across: lists and plans */
+	struct label title;  /* where the printed title differs; ja NULL otherwise */
 };
 
 /* What must hold besides the rules of single fields. A condition's field may
@@ -186,7 +284,11 @@ struct form {
 	char *article;
 	enum form_kind kind;
 	enum filed_by filed_by;
-	char *addressee;  /* role id */
+	char *filed_by_role; /* only who holds that role or sits in its post's section may begin it; NULL: anybody */
+	char *filed_by_fact;      /* only persons who stand in that fact; NULL: anybody */
+	struct actor *addressees; /* the first whose condition holds; none of a decision form */
+	size_t addressee_count;
+	char *addressee;  /* the role of the first of them */
 	bool weighty;     /* no 代決 */
 	int retain_years; /* 0 is for ever */
 	enum retain_from retain_from;
@@ -196,8 +298,21 @@ struct form {
 	size_t rule_count;
 	struct step *steps;
 	size_t step_count;
-	char *decision; /* id of the form that the decision writes; NULL for none */
-	char *decides;  /* of a FORM_DECISION: id of the form whose decision it is */
+	char *decision;           /* id of the form that the decision writes; NULL for none */
+	char *decides;            /* of a FORM_DECISION: id of the form whose decision it is */
+	char *chapter;            /* of the task menu; NULL: the article's own */
+	struct label source_note; /* what the published text lacks; ja NULL for nothing */
+	size_t attachments;       /* how many files may be attached */
+	char *use_from,
+		*use_to; /* date fields, or one period in .use_from: over these days it is in use; NULL: not */
+	char *after_use; /* the form to be filed when the use is over; NULL for none */
+	struct follow *follows;
+	size_t follow_count;
+	struct effect *effects;
+	size_t effect_count;
+	struct actor *notify; /* who is told of the outcome, with read receipts */
+	size_t notify_count;
+	struct compile compile;
 	struct sheet sheet;
 };
 
@@ -206,7 +321,8 @@ const struct step *form_step(const struct form *form, const char *id);
 
 const char *filed_by_name(enum filed_by filed_by);          /* "any", "other-than-addressee", "addressee" */
 const char *retain_from_name(enum retain_from retain_from); /* "next-fiscal-year", "decision" */
-const char *actor_kind_name(enum actor_kind kind);          /* as the data spells it; NULL for ACTOR_ROLE */
+const char *actor_kind_name(
+	enum actor_kind kind); /* as the data spells it; NULL for those that are a mapping or a role */
 
 /* The usual word for a step of this kind, and its usual word for yes: what a
  * step has where the data is silent. */

@@ -2,8 +2,40 @@
 /* A loaded regulation: finding its parts, freeing it. */
 #include "domain/regulation.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
+
+static const char *const held_bys[] = {
+	[HELD_BY_POST] = "post",
+	[HELD_BY_HEADS] = "heads",
+	[HELD_BY_PERSONS] = "persons",
+	[HELD_BY_OUTSIDE] = "outside",
+};
+static_assert(COUNT(held_bys) == HELD__COUNT, "every way to hold a role has its name");
+
+static const char *const phrase_fors[] = {
+	[PHRASE_RETURN] = "return",
+	[PHRASE_REFUSE] = "refuse",
+	[PHRASE_CONDITIONS] = "conditions",
+	[PHRASE_WITHDRAW] = "withdraw",
+	[PHRASE_BYPASS] = "bypass",
+	[PHRASE_EXCEPTION] = "exception",
+	[PHRASE_LATE] = "late",
+};
+static_assert(COUNT(phrase_fors) == PHRASE__COUNT, "every use of a phrase has its name");
+
+const char *held_by_name(enum held_by held_by)
+{
+	return held_bys[held_by];
+}
+
+const char *phrase_for_name(enum phrase_for use)
+{
+	return phrase_fors[use];
+}
 
 static bool same(const char *one, const char *other)
 {
@@ -39,6 +71,14 @@ const struct choice_list *regulation_list(const struct regulation *regulation, c
 	for (size_t i = 0; i < regulation->list_count; i++)
 		if (same(regulation->lists[i].id, id))
 			return &regulation->lists[i];
+	return NULL;
+}
+
+const struct fact *regulation_fact(const struct regulation *regulation, const char *id)
+{
+	for (size_t i = 0; i < regulation->fact_count; i++)
+		if (same(regulation->facts[i].id, id))
+			return &regulation->facts[i];
 	return NULL;
 }
 
@@ -90,6 +130,9 @@ static void fields_free(struct field *fields, size_t count)
 		free(field->form);
 		free(field->fill_field);
 		free(field->initial);
+		free(field->in_fact);
+		free(field->lead.by);
+		free(field->lead.late_reason);
 		label_done(&field->label);
 		label_done(&field->help);
 		label_done(&field->unit);
@@ -101,6 +144,17 @@ static void fields_free(struct field *fields, size_t count)
 	free(fields);
 }
 
+static void actors_free(struct actor *actors, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(actors[i].role);
+		free(actors[i].field);
+		strings_free(actors[i].section_kinds, actors[i].section_kind_count);
+		condition_done(&actors[i].when);
+	}
+	free(actors);
+}
+
 static void steps_free(struct step *steps, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -110,9 +164,13 @@ static void steps_free(struct step *steps, size_t count)
 		label_done(&step->label);
 		for (size_t k = 0; k < ANSWER__COUNT; k++)
 			label_done(&step->words[k]);
-		for (size_t k = 0; k < step->by_count; k++)
-			free(step->by[k].role);
-		free(step->by);
+		actors_free(step->by, step->by_count);
+		actors_free(step->paper, step->paper ? 1 : 0);
+		free(step->parallel);
+		condition_done(&step->when);
+		free(step->exception_article);
+		label_done(&step->exception);
+		free(step->due);
 	}
 	free(steps);
 }
@@ -129,14 +187,45 @@ static void rules_free(struct form_rule *rules, size_t count)
 	free(rules);
 }
 
+static void follows_free(struct follow *follows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(follows[i].field);
+		condition_done(&follows[i].when);
+		free(follows[i].on);
+	}
+	free(follows);
+}
+
+static void effects_free(struct effect *effects, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct effect *effect = &effects[i];
+		char *const names[] = { effect->id, effect->article, effect->fact, effect->rows,
+			effect->person, effect->subject, effect->from, effect->to, effect->day,
+			effect->hours_from, effect->hours_to };
+		for (size_t k = 0; k < COUNT(names); k++)
+			free(names[k]);
+		strings_free(effect->detail, effect->detail_count);
+		condition_done(&effect->when);
+	}
+	free(effects);
+}
+
 static void form_done(struct form *form)
 {
-	free(form->id);
-	free(form->article);
-	free(form->addressee);
-	free(form->decision);
-	free(form->decides);
-	free(form->sheet.honorific);
+	char *const names[] = { form->id, form->article, form->addressee, form->decision, form->decides,
+		form->sheet.honorific, form->filed_by_role, form->filed_by_fact, form->chapter,
+		form->use_from, form->use_to, form->after_use, form->compile.form, form->compile.rows,
+		form->compile.into, form->compile.mine, form->compile.theirs };
+	for (size_t i = 0; i < COUNT(names); i++)
+		free(names[i]);
+	actors_free(form->addressees, form->addressee_count);
+	actors_free(form->notify, form->notify_count);
+	follows_free(form->follows, form->follow_count);
+	effects_free(form->effects, form->effect_count);
+	label_done(&form->source_note);
+	label_done(&form->sheet.title);
 	label_done(&form->title);
 	label_done(&form->style);
 	label_done(&form->help);
@@ -155,6 +244,30 @@ static void role_done(struct role *role)
 	label_done(&role->label);
 	label_done(&role->post);
 	label_done(&role->acting);
+	strings_free(role->of_kinds, role->of_kind_count);
+	strings_free(role->was, role->was_count);
+	free(role->out_of);
+}
+
+static void chapter_done(struct chapter *chapter)
+{
+	free(chapter->id);
+	free(chapter->first);
+	label_done(&chapter->label);
+}
+
+static void fact_done(struct fact *fact)
+{
+	free(fact->id);
+	free(fact->article);
+	label_done(&fact->label);
+	label_done(&fact->subject);
+}
+
+static void phrase_done(struct phrase *phrase)
+{
+	free(phrase->id);
+	label_done(&phrase->text);
 }
 
 static void text_piece_done(struct regulation_text *text)
@@ -164,6 +277,8 @@ static void text_piece_done(struct regulation_text *text)
 	free(text->version);
 	label_done(&text->title);
 	label_done(&text->body);
+	strings_free(text->readers, text->reader_count);
+	free(text->readers_fact);
 }
 
 static void clause_done(struct clause *clause)
@@ -181,6 +296,12 @@ void regulation_free(struct regulation *regulation)
 		clause_done(&regulation->clauses[i]);
 	for (size_t i = 0; i < regulation->role_count; i++)
 		role_done(&regulation->roles[i]);
+	for (size_t i = 0; i < regulation->chapter_count; i++)
+		chapter_done(&regulation->chapters[i]);
+	for (size_t i = 0; i < regulation->fact_count; i++)
+		fact_done(&regulation->facts[i]);
+	for (size_t i = 0; i < regulation->phrase_count; i++)
+		phrase_done(&regulation->phrases[i]);
 	for (size_t i = 0; i < regulation->list_count; i++)
 		choice_list_done(&regulation->lists[i]);
 	for (size_t i = 0; i < regulation->own_list_count; i++) {
@@ -193,6 +314,9 @@ void regulation_free(struct regulation *regulation)
 		form_done(&regulation->forms[i]);
 	free(regulation->clauses);
 	free(regulation->roles);
+	free(regulation->chapters);
+	free(regulation->facts);
+	free(regulation->phrases);
 	free(regulation->lists);
 	free(regulation->own_lists);
 	free(regulation->texts);

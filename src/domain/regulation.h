@@ -52,6 +52,11 @@ enum object_kind {
 	OBJECT_JOURNAL,
 	OBJECT_ARCHIVE,
 	OBJECT_LIST,
+	OBJECT_ORDER,
+	OBJECT_NOTICE,
+	OBJECT_PLAN,
+	OBJECT_TRAINING,
+	OBJECT_AUDIT,
 	OBJECT__COUNT
 };
 
@@ -67,6 +72,17 @@ struct clause {
 	bool needs[OBJECT__COUNT]; /* kinds of object that must each cite the clause */
 };
 
+/* Who holds a role. */
+enum held_by {
+	HELD_BY_POST,    /* the post that the office names */
+	HELD_BY_HEADS,   /* every head of a section of .of_kinds */
+	HELD_BY_PERSONS, /* the persons whom the office names */
+	HELD_BY_OUTSIDE, /* somebody without a card here: decides on paper */
+	HELD__COUNT
+};
+
+const char *held_by_name(enum held_by held_by);
+
 struct role {
 	char *id;
 	struct label label; /* 保護管理者 */
@@ -76,6 +92,48 @@ struct role {
 	bool on_accident, on_vacancy; /* when the substitute acts */
 	bool substitute_only;         /* a post that is named only as a substitute */
 	struct label acting; /* how the substitute signs: 統括管理者職務代理者; ja NULL for none */
+	enum held_by held_by;
+	char **of_kinds; /* of HELD_BY_HEADS: kinds of section */
+	size_t of_kind_count;
+	size_t fewest, most; /* of HELD_BY_PERSONS: how many there must be; 0: open */
+	char *out_of;        /* of HELD_BY_PERSONS: the fact in which each must stand; NULL for none */
+	char **was;          /* earlier ids of a renamed role */
+	size_t was_count;
+};
+
+/* A part of the regulation as the task menu shows it: from its first clause to the next chapter. */
+struct chapter {
+	char *id;
+	struct label label; /* 第3章 端末機 */
+	char *first;        /* clause */
+};
+
+/* A register of what decisions make true: who may operate what, which hours are approved. */
+struct fact {
+	char *id;
+	struct label label;
+	char *article;
+	struct label subject; /* what beside the person: 端末機; ja NULL: the person alone */
+};
+
+enum phrase_for {
+	PHRASE_RETURN,
+	PHRASE_REFUSE,
+	PHRASE_CONDITIONS,
+	PHRASE_WITHDRAW,
+	PHRASE_BYPASS,
+	PHRASE_EXCEPTION,
+	PHRASE_LATE,
+	PHRASE__COUNT
+};
+
+const char *phrase_for_name(enum phrase_for use); /* "return" */
+
+/* Stock words that are offered where a reason or conditions are typed. */
+struct phrase {
+	char *id;
+	enum phrase_for use;
+	struct label text;
 };
 
 /* A text that staff read and acknowledge version by version. */
@@ -86,6 +144,10 @@ struct regulation_text {
 	char *version;
 	struct label body;
 	bool at_first_sign_in, at_leaving; /* when staff acknowledge it, besides each new version */
+	bool yearly;                       /* and once in every fiscal year */
+	char **readers;                    /* roles whose holders acknowledge it; none: everybody */
+	size_t reader_count;
+	char *readers_fact; /* or those who stand in that fact; NULL: not */
 };
 
 struct regulation {
@@ -97,6 +159,12 @@ struct regulation {
 	size_t clause_count;
 	struct role *roles;
 	size_t role_count;
+	struct chapter *chapters;
+	size_t chapter_count;
+	struct fact *facts;
+	size_t fact_count;
+	struct phrase *phrases;
+	size_t phrase_count;
 	struct choice_list *lists;
 	size_t list_count;
 	struct choice_list **own_lists; /* of fields that spell out their choices; ids "<form>.<field>" */
@@ -131,6 +199,7 @@ void regulation_free(struct regulation *regulation);
 const struct form *regulation_form(const struct regulation *regulation, const char *id);
 const struct role *regulation_role(const struct regulation *regulation, const char *id);
 const struct clause *regulation_clause(const struct regulation *regulation, const char *id);
+const struct fact *regulation_fact(const struct regulation *regulation, const char *id);
 const struct choice_list *regulation_list(const struct regulation *regulation, const char *id);
 const struct regulation_text *regulation_text_find(const struct regulation *regulation, const char *id);
 

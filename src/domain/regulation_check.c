@@ -159,6 +159,10 @@ static const unsigned fill_types[] = {
 	[FILL_CONDITIONS] = OF(TEXT) | OF(PARAGRAPH),
 	[FILL_DAY] = OF(DATE),
 	[FILL_DECIDER] = OF(PERSON),
+	[FILL_SOURCE_RECORD] = OF(RECORD),
+	[FILL_SOURCE_NUMBER] = OF(TEXT),
+	[FILL_SOURCE_SECTION] = OF(SECTION),
+	[FILL_SOURCE_FIELD] = ~0U,
 };
 static_assert(COUNT(fill_types) == FILL__COUNT, "every source has its types");
 

@@ -51,7 +51,7 @@ static void read_actor(struct reading *reading, const yaml_node_t *node, struct 
 	if (!word)
 		return;
 	for (enum actor_kind kind = ACTOR_ROLE + 1; kind < ACTOR__COUNT; kind++) {
-		if (!strcmp(actor_kind_name(kind), word))
+		if (actor_kind_name(kind) && !strcmp(actor_kind_name(kind), word))
 			actor.kind = kind;
 		candidates_add(&candidates, actor_kind_name(kind));
 	}

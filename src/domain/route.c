@@ -42,6 +42,12 @@ const struct post *route_actor_post(
 	case ACTOR_ADDRESSEE_SECTION:
 		section = route_addressee_section(standing->regulation, standing->form, standing->office);
 		break;
+	case ACTOR_SECTION_HEAD:
+	case ACTOR_ROLE_SECTION:
+	case ACTOR_NAMED:
+	case ACTOR_EVERY_HEAD:
+	case ACTOR_SOURCES:
+	case ACTOR_DRAFTER: break;
 	case ACTOR_APPLICANT_SECTION:
 	case ACTOR__COUNT: section = standing->record->section; break;
 	}

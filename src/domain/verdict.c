@@ -431,7 +431,14 @@ enum duty verdict_duty(const struct standing *standing, const char *person)
 		[STEP_HEAD] = DUTY_PASS,
 		[STEP_RECEIVE] = DUTY_RECEIVE,
 		[STEP_REVIEW] = DUTY_PASS,
+		[STEP_CONSULT] = DUTY_PASS,
+		[STEP_CONSENT] = DUTY_DECIDE,
+		[STEP_HEAR] = DUTY_PASS,
+		[STEP_ACCEPT] = DUTY_RECEIVE,
 		[STEP_DECIDE] = DUTY_DECIDE,
+		[STEP_INSTRUCT] = DUTY_DECIDE,
+		[STEP_ANSWER] = DUTY_PASS,
+		[STEP_CLOSE] = DUTY_PASS,
 	};
 	static_assert(COUNT(by_step) == STEP__COUNT, "every step makes a duty");
 	const struct step *step = route_step(standing);

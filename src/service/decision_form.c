@@ -73,6 +73,10 @@ static json_t *filled(const struct field *field, const struct decision_form_sour
 	case FILL_CONDITIONS: return words_json(source, ANSWER_CONDITIONAL);
 	case FILL_DAY: return day_json(source->standing->day);
 	case FILL_DECIDER: return string_json(source->person);
+	case FILL_SOURCE_RECORD: /* a plan is compiled, not decided */
+	case FILL_SOURCE_NUMBER:
+	case FILL_SOURCE_SECTION:
+	case FILL_SOURCE_FIELD:
 	case FILL_NONE:
 	case FILL__COUNT: break;
 	}
