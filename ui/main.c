@@ -11,8 +11,10 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/paths.h"
 #include "crypto/secret.h"
+#include "domain/calendar.h"
 #include "ui/command/office.h"
 #include "ui/command/verbs.h"
 #include "ui/screen/manual.h"
@@ -86,21 +88,35 @@ static int run(const struct call *call)
 	return call->verb->run(call);
 }
 
-/* The eras known since this program was built; without the file those that are built in do. */
-static enum result load_eras(struct error *err)
+/* Calendar data that every command needs. The eras are also built in: without their file those do. */
+static const struct {
+	const char *name;
+	enum result (*load)(const char *bytes, size_t length, struct error *err);
+	bool may_lack;
+} calendars[] = {
+	{ "calendar/eras.csv", date_eras_load, true },
+	{ "calendar/holidays.csv", calendar_load, false },
+};
+
+static enum result load_calendars(struct error *err)
 {
-	enum { ERAS_LIMIT = 64 * 1024 };
-	char *path = paths_data("calendar/eras.csv"), *bytes = NULL;
-	size_t length = 0;
-	enum result r = file_read(path, ERAS_LIMIT, &bytes, &length, err);
-	if (r == RESULT_OK) {
-		r = date_eras_load(bytes, length, err);
-		if (r != RESULT_OK)
-			error_prefix(err, "%s", path);
+	enum { CALENDAR_LIMIT = 64 * 1024 };
+	enum result r = RESULT_OK;
+	for (size_t i = 0; r == RESULT_OK && i < COUNT(calendars); i++) {
+		char *path = paths_data(calendars[i].name), *bytes = NULL;
+		size_t length = 0;
+		r = file_read(path, CALENDAR_LIMIT, &bytes, &length, err);
+		if (r == RESULT_OK) {
+			r = calendars[i].load(bytes, length, err);
+			if (r != RESULT_OK)
+				error_prefix(err, "%s", path);
+		} else if (r == RESULT_NOT_FOUND && calendars[i].may_lack) {
+			r = RESULT_OK;
+		}
+		free(bytes);
+		free(path);
 	}
-	free(bytes);
-	free(path);
-	return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+	return r;
 }
 
 /* What did not reach its reader was not done: a full disk behind a redirection is a failure. */
@@ -127,7 +143,7 @@ int main(int argc, char **argv)
 		error_set(&err, RESULT_INVALID, _("--lang is ja or en"));
 		return fail_usage(&err);
 	}
-	if (load_eras(&err) != RESULT_OK)
+	if (load_calendars(&err) != RESULT_OK)
 		return fail(&err);
 	if (call_parse(argc, argv, &call, &err) != RESULT_OK)
 		return fail_usage(&err);

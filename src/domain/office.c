@@ -55,6 +55,8 @@ void office_done(struct office *office)
 	free(office->roles);
 	free(office->rights);
 	free(office->regulations);
+	free(office->closed);
+	free(office->opened);
 	free(office->id);
 	label_done(&office->name);
 	*office = (struct office){ 0 };
@@ -64,6 +66,7 @@ void office_copy(const struct office *office, struct office *ret_office)
 {
 	struct office copy = { .id = memory_string(office->id),
 		.name = { memory_string(office->name.ja), memory_string(office->name.en) },
+		.calendar = office->calendar,
 		.revision = office->revision };
 	for (enum office_part part = 0; part < OFFICE__COUNT; part++)
 		for (size_t i = 0; i < office_count(office, part); i++)

@@ -80,9 +80,34 @@ struct right_holder {
 	char *person;
 };
 
+/* A day on which the office differs from its own rule. */
+struct office_day {
+	date day;
+	struct label name; /* 町制施行記念日 */
+};
+
+/* A day of every year; month 0 is none. */
+struct office_year_day {
+	int month, day;
+};
+
+enum { OFFICE_WEEKDAYS = 7 };
+
+/* When the office is closed besides the national holidays. What the data leaves
+ * out is as most ordinances have it: Saturdays, Sundays, 29 December to 3 January. */
+struct office_calendar {
+	bool week_off[OFFICE_WEEKDAYS];               /* 0 is Sunday */
+	struct office_year_day year_end, year_end_to; /* 年末年始, both included; month 0: none */
+};
+
 struct office {
 	char *id;
 	struct label name;
+	struct office_calendar calendar;
+	struct office_day *closed; /* days off besides */
+	size_t closed_count;
+	struct office_day *opened; /* days on which it works all the same */
+	size_t opened_count;
 	struct section *sections;
 	size_t section_count;
 	struct post *posts;

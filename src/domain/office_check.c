@@ -323,4 +323,5 @@ void office_check(const struct office *office, const struct office_places *place
 	check_deputies(&checking);
 	check_roles(&checking);
 	check_rights(&checking);
+	office_calendar_check(office, places, mistakes);
 }

@@ -133,13 +133,23 @@ static void (*const part_readers[])(
 	[OFFICE_ROLES] = read_mapping,
 	[OFFICE_RIGHTS] = read_mapping,
 	[OFFICE_REGULATIONS] = read_list,
+	[OFFICE_CLOSED] = read_list,
+	[OFFICE_OPENED] = read_list,
 };
 _Static_assert(COUNT(part_readers) == OFFICE__COUNT, "every part has its reader");
 
-static bool read_part(struct loading *loading, json_t *json, const char *key, const yaml_node_t *value)
+static bool is_same(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+/* Reads the list that stands under the key, of the office itself or of the mapping within it. */
+static bool read_part(
+	struct loading *loading, json_t *json, const char *within, const char *key, const yaml_node_t *value)
 {
 	for (enum office_part part = 0; part < OFFICE__COUNT; part++) {
-		if (strcmp(office_tables[part].name, key) != 0)
+		if (!is_same(office_tables[part].within, within) ||
+			strcmp(office_tables[part].name, key) != 0)
 			continue;
 		if (!part_readers[part]) {
 			office_mistake_at(loading->mistakes, office_yaml, yaml_line(value),
@@ -154,6 +164,25 @@ static bool read_part(struct loading *loading, json_t *json, const char *key, co
 	return false;
 }
 
+/* The values of a mapping: its lists with their lines, and what else there is. */
+static json_t *read_values(struct loading *loading, const char *within, const yaml_node_t *mapping)
+{
+	json_t *json = json_object();
+	for (size_t i = 0; i < yaml_count(mapping); i++) {
+		const char *key = key_at(loading, mapping, i);
+		const yaml_node_t *value = yaml_value(loading->file, mapping, i);
+		if (!key || read_part(loading, json, within, key, value))
+			continue;
+		bool calendar = !within && !strcmp(key, office_calendar_key);
+		if (calendar)
+			loading->places.calendar_line = yaml_line(yaml_key(loading->file, mapping, i));
+		json_object_set_new(json, key,
+			calendar && value->type == YAML_MAPPING_NODE ? read_values(loading, key, value)
+								     : to_json(loading, value));
+	}
+	return json;
+}
+
 static void read_yaml(struct loading *loading, const yaml_node_t *root)
 {
 	if (root->type != YAML_MAPPING_NODE) {
@@ -161,13 +190,7 @@ static void read_yaml(struct loading *loading, const yaml_node_t *root)
 			_("the file must be a mapping of keys to values"));
 		return;
 	}
-	json_t *json = json_object();
-	for (size_t i = 0; i < yaml_count(root); i++) {
-		const char *key = key_at(loading, root, i);
-		const yaml_node_t *value = yaml_value(loading->file, root, i);
-		if (key && !read_part(loading, json, key, value))
-			json_object_set_new(json, key, to_json(loading, value));
-	}
+	json_t *json = read_values(loading, NULL, root);
 	office_read(json, &loading->places, &loading->office, loading->mistakes);
 	json_decref(json);
 }

@@ -253,12 +253,12 @@ static void read_part(const json_t *list, enum office_part part, struct office *
 
 static bool is_known_key(const char *key)
 {
-	static const char *const heads[] = { "format", "id", "name" };
+	static const char *const heads[] = { "format", "id", "name", office_calendar_key };
 	for (size_t i = 0; i < COUNT(heads); i++)
 		if (!strcmp(heads[i], key))
 			return true;
 	for (size_t part = 0; part < OFFICE__COUNT; part++)
-		if (!strcmp(office_tables[part].name, key))
+		if (!office_tables[part].within && !strcmp(office_tables[part].name, key))
 			return true;
 	return false;
 }
@@ -285,9 +285,14 @@ void office_read(const json_t *json, const struct office_places *places, struct 
 		ret_office->id = memory_string("");
 	if (!ret_office->name.ja)
 		ret_office->name.ja = memory_string("");
-	for (enum office_part part = 0; part < OFFICE__COUNT; part++)
-		read_part(
-			json_object_get(json, office_tables[part].name), part, ret_office, places, mistakes);
+	office_calendar_read(
+		json_object_get(json, office_calendar_key), places, &ret_office->calendar, mistakes);
+	for (enum office_part part = 0; part < OFFICE__COUNT; part++) {
+		const char *within = office_tables[part].within;
+		const json_t *around = within ? json_object_get(json, within) : json;
+		read_part(json_object_get(around, office_tables[part].name), part, ret_office, places,
+			mistakes);
+	}
 }
 
 json_t *office_to_json(const struct office *office)
@@ -300,11 +305,16 @@ json_t *office_to_json(const struct office *office)
 	if (office->name.en)
 		json_object_set_new(name, "en", json_string(office->name.en));
 	json_object_set_new(json, "name", name);
+	json_t *calendar = json_object();
+	office_calendar_to_json(&office->calendar, calendar);
+	json_object_set_new(json, office_calendar_key, calendar);
 	for (enum office_part part = 0; part < OFFICE__COUNT; part++) {
+		const char *within = office_tables[part].within;
 		json_t *list = json_array();
 		for (size_t i = 0; i < office_count(office, part); i++)
 			json_array_append_new(list, office_item_to_json(part, office_item(office, part, i)));
-		json_object_set_new(json, office_tables[part].name, list);
+		json_object_set_new(
+			within ? json_object_get(json, within) : json, office_tables[part].name, list);
 	}
 	return json;
 }

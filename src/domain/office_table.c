@@ -81,10 +81,17 @@ static const struct column right_columns[] = {
 
 static const struct column regulation_columns[] = { { "id", COLUMN_ID, true, 0 } };
 
+static const struct column day_columns[] = {
+	{ "day", COLUMN_DATE, true, offsetof(struct office_day, day) },
+	{ "name", COLUMN_LABEL, true, offsetof(struct office_day, name) },
+};
+
+const char office_calendar_key[] = "calendar";
+
 #define TABLE(key, type, items, count, columns) \
 	{ \
 		key, sizeof(type), offsetof(struct office, items), offsetof(struct office, count), columns, \
-			COUNT(columns), false \
+			COUNT(columns), false, NULL \
 	}
 
 const struct office_table office_tables[OFFICE__COUNT] = {
@@ -97,7 +104,13 @@ const struct office_table office_tables[OFFICE__COUNT] = {
 	[OFFICE_RIGHTS] = TABLE("rights", struct right_holder, rights, right_count, right_columns),
 	[OFFICE_REGULATIONS] = { "regulations", sizeof(char *), offsetof(struct office, regulations),
 		offsetof(struct office, regulation_count), regulation_columns, COUNT(regulation_columns),
-		true },
+		true, NULL },
+	[OFFICE_CLOSED] = { "closed", sizeof(struct office_day), offsetof(struct office, closed),
+		offsetof(struct office, closed_count), day_columns, COUNT(day_columns), false,
+		office_calendar_key },
+	[OFFICE_OPENED] = { "open", sizeof(struct office_day), offsetof(struct office, opened),
+		offsetof(struct office, opened_count), day_columns, COUNT(day_columns), false,
+		office_calendar_key },
 };
 
 /* The member of an item or office at an offset. */

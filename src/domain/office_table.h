@@ -36,6 +36,8 @@ enum office_part {
 	OFFICE_ROLES,
 	OFFICE_RIGHTS,
 	OFFICE_REGULATIONS, /* a list of bare ids */
+	OFFICE_CLOSED,      /* of the calendar */
+	OFFICE_OPENED,
 	OFFICE__COUNT
 };
 
@@ -45,7 +47,8 @@ struct office_table {
 	size_t items_offset, count_offset;
 	const struct column *columns;
 	size_t column_count;
-	bool bare; /* an item is the value of the only column, not an object */
+	bool bare;          /* an item is the value of the only column, not an object */
+	const char *within; /* the key of the mapping that holds the list; NULL: the office itself */
 };
 
 extern const struct office_table office_tables[OFFICE__COUNT];
@@ -66,6 +69,7 @@ struct office_places {
 	size_t *lines[OFFICE__COUNT];
 	size_t line_counts[OFFICE__COUNT];
 	const char *file; /* of the office itself; NULL for JSON */
+	size_t calendar_line;
 };
 
 void office_places_done(struct office_places *places);
@@ -91,6 +95,15 @@ void office_read(const json_t *json, const struct office_places *places, struct 
 
 /* Checks references, dates, duplicates, holders, deputies, rights; adds every mistake. */
 void office_check(const struct office *office, const struct office_places *places, struct mistakes *mistakes);
+
+/* The calendar but for its lists: from JSON (NULL: what offices have usually),
+ * into the object that its lists stand in, and what is wrong with it. */
+extern const char office_calendar_key[];
+void office_calendar_read(const json_t *json, const struct office_places *places,
+	struct office_calendar *ret_calendar, struct mistakes *mistakes);
+void office_calendar_to_json(const struct office_calendar *calendar, json_t *json);
+void office_calendar_check(
+	const struct office *office, const struct office_places *places, struct mistakes *mistakes);
 
 /* RESULT_OK where there is none, else RESULT_INVALID with the first and how many follow. */
 enum result office_first_mistake(const struct mistakes *mistakes, struct error *err);

@@ -5,11 +5,14 @@ libdomain_a_SOURCES = \
 	src/domain/fault.c src/domain/fault.h \
 	src/domain/article.c src/domain/article.h \
 	src/domain/bundle.c \
+	src/domain/calendar.c src/domain/calendar.h \
+	src/domain/calendar_rules.c \
 	src/domain/coverage.c \
 	src/domain/form.c src/domain/form.h \
 	src/domain/label.c src/domain/label.h \
 	src/domain/names.h \
 	src/domain/office.c src/domain/office.h \
+	src/domain/office_calendar.c \
 	src/domain/office_check.c \
 	src/domain/office_csv.c src/domain/office_csv.h \
 	src/domain/office_file.c \

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "tests/support/suites.h"
 
+suite_maker calendar_suite;
 suite_maker fault_suite;
 suite_maker verdict_suite;
 suite_maker office_suite;
@@ -15,6 +16,7 @@ suite_maker regulation_readme_suite;
 int main(void)
 {
 	static suite_maker *const makers[] = {
+		calendar_suite,
 		fault_suite,
 		verdict_suite,
 		office_suite,

@@ -4,6 +4,7 @@ tests_domain_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS) $(CHECK_CFL
 tests_domain_run_LDADD = libsupport.a libdomain.a libbase.a $(YAML_LIBS) $(BASE_LIBS) $(CHECK_LIBS)
 tests_domain_run_SOURCES = \
 	tests/domain/main.c \
+	tests/domain/test_calendar.c \
 	tests/domain/test_office.c \
 	tests/domain/test_office_file.c \
 	tests/domain/test_office_import.c \

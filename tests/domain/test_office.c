@@ -49,6 +49,8 @@ static const char small[] =
 	"{'right':'enrol','person':'yamada'},{'right':'adopt','person':'yamada'},"
 	"{'right':'office','person':'yamada'},{'right':'audit','person':'ito'},"
 	"{'right':'erase','person':'yamada'},{'right':'enrol','person':'ito'}],"
+	"'calendar':{'week-off':['sunday','monday'],'year-end':{'from':'12-28','to':'01-04'},"
+	"'closed':[{'day':'2026-10-01','name':{'ja':'町の日'}}],'open':[]},"
 	"'regulations':['rule']}";
 
 static json_t *small_json(void)
@@ -83,6 +85,8 @@ START_TEST(an_office_comes_back_from_its_json)
 	ck_assert_str_eq(office.posts[0].aliases[0], "助役");
 	ck_assert_int_eq(office.postings[1].to, DATE_NONE);
 	ck_assert(office.posts[1].head && !office.posts[2].head);
+	ck_assert(office.calendar.week_off[0] && office.calendar.week_off[1] && !office.calendar.week_off[6]);
+	ck_assert_int_eq(office.closed[0].day, date_of(2026, 10, 1));
 	office_copy(&office, &copy);
 	office_done(&office);
 	json_decref(again);

@@ -230,6 +230,14 @@ static const struct {
 	{ "regulations: [rule]", "people: []",
 		"office.yaml:4 \"people\" stands in a file of its own, people.csv\n"
 		"office.yaml:16 role “rule/manager” is of a regulation that the office does not have\n" },
+	{ "[saturday, sunday]", "saturday", "office.yaml:23 \"week-off\" must be a list\n" },
+	{ "from: \"12-29\", ", "",
+		"office.yaml:23 \"from\" of \"year-end\" is a day of every year, written as "
+		"\"12-29\"\n" },
+	{ "{day: 2026-10-01, name", "{day: 10-01, name",
+		"office.yaml:27 \"day\" is not a day: “10-01”; write it as 2026-12-01\n" },
+	{ "2027-03-28", "2026-10-01", "office.yaml:29 1 October 2026 is both a day off and a day of work\n" },
+	{ "  open:\n", "  opened:\n", "office.yaml:23 \"opened\" is not known here\n" },
 	{ "0102,佐藤", "0101,佐藤",
 		"people.csv:3 employee number 0101 belongs to “hana” already\n"
 		"postings.csv:3 nobody has the employee number 0102\n" },

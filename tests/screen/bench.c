@@ -15,6 +15,7 @@
 #include "service/filing.h"
 #include "service/founding.h"
 #include "tests/support/bundle.h"
+#include "tests/support/office.h"
 
 enum { FILE_LIMIT = 16 << 20, DEADLINE = 1000 };
 
@@ -110,6 +111,7 @@ void bench_found(void)
 	founded.original = new_folder(founded.folder);
 	read_bundle("data/demo/toin-town", &office);
 	read_bundle("data/regulations/toin", &regulation);
+	calendar_shipped();
 	check_ok(office_from_bundle(&office, &founded.office, NULL, &err), &err);
 	size_t count = founded.office.person_count;
 	struct founding_card *cards = memory_new(count, sizeof *cards);

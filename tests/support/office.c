@@ -3,12 +3,32 @@
 #include "tests/support/office.h"
 
 #include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
 
+#include "base/file.h"
 #include "base/text.h"
+#include "domain/calendar.h"
 #include "tests/support/bundle.h"
+
+void calendar_shipped(void)
+{
+	char *path = source_path("data/calendar/holidays.csv"), *bytes = NULL;
+	size_t length = 0;
+	struct error err = { 0 };
+	/* A fixture may stand outside any test, where nothing may be asserted. */
+	if (file_read(path, 1 << 20, &bytes, &length, &err) != RESULT_OK ||
+		calendar_load(bytes, length, &err) != RESULT_OK) {
+		fprintf(stderr, "%s: %s\n", path, err.text);
+		abort();
+	}
+	free(bytes);
+	free(path);
+}
 
 void office_demo(struct office *ret_office)
 {
+	calendar_shipped();
 	struct bundle bundle;
 	struct mistakes mistakes = { 0 };
 	struct text all = { 0 };
