@@ -9,6 +9,7 @@ libdomain_a_SOURCES = \
 	src/domain/calendar_rules.c \
 	src/domain/coverage.c \
 	src/domain/form.c src/domain/form.h \
+	src/domain/holder.c src/domain/holder.h \
 	src/domain/label.c src/domain/label.h \
 	src/domain/names.h \
 	src/domain/office.c src/domain/office.h \

@@ -22,13 +22,16 @@ enum result verdict_may_read(const struct standing *standing, const char *person
 /* Why a record is in a person's 未処理一覧. */
 enum duty {
 	DUTY_NONE,
-	DUTY_DECIDE,    /* his decision */
-	DUTY_RECEIVE,   /* 受付 in his section */
-	DUTY_PASS,      /* 所属長決裁 or 確認 */
-	DUTY_RETURNED,  /* his own, returned */
-	DUTY_SEE_AFTER, /* 後閲 */
-	DUTY_STAND_IN,  /* another's step at which he could stand in */
-	DUTY_DISPATCH,  /* decided, the paper has not gone out */
+	DUTY_DECIDE,      /* his decision */
+	DUTY_RECEIVE,     /* 受付 in his section */
+	DUTY_PASS,        /* 所属長決裁 or 確認 */
+	DUTY_RETURNED,    /* his own, returned */
+	DUTY_SEE_AFTER,   /* 後閲 */
+	DUTY_STAND_IN,    /* another's step at which he could stand in */
+	DUTY_DISPATCH,    /* decided, the paper has not gone out */
+	DUTY_FILE,        /* a form is to be filed: a recurring duty, the report of an end */
+	DUTY_READ,        /* a notice to be read */
+	DUTY_ACKNOWLEDGE, /* a regulation's text to be acknowledged */
 	DUTY__COUNT
 };
 

@@ -31,16 +31,21 @@ bool reading_is_current(struct session *session, const struct dossier *dossier);
 enum result reading_version(struct session *session, const struct dossier *dossier, int version,
 	json_t **ret_values, struct error *err);
 
-/* One line of a list; personal values are masked. Owned; lines_done. */
+/* One line of a list; personal values are masked. Owned; reading_lines_done. */
 struct reading_line {
-	struct record record;
-	const struct form *form;             /* borrowed from the desk */
+	struct record record;                /* all empty where the line is about none */
+	const struct form *form;             /* borrowed from the desk; NULL of a text to be acknowledged */
 	const struct regulation *regulation; /* borrowed */
 	enum duty duty;
 	char *subject;   /* what it is about: the first text field, masked where personal */
 	char *with_whom; /* "保護責任者 (…)": at whom it waits; "" when nowhere */
 	int64_t since;   /* UTC ms: since when it waits there */
 	char *draft;     /* draft id when it is a draft of mine; NULL otherwise */
+	char *label;     /* what it is, where neither record nor draft says so; NULL otherwise */
+	char *begin;     /* "<regulation>/<form>" that is to be begun; NULL otherwise */
+	char *text;      /* id of the regulation's text to be acknowledged; NULL otherwise */
+	date due;        /* the last day for it; DATE_NONE where there is none */
+	bool late;
 };
 
 struct reading_lines {
@@ -49,10 +54,6 @@ struct reading_lines {
 };
 
 void reading_lines_done(struct reading_lines *lines);
-
-/* 未処理一覧: all that waits for this person, most urgent first, then his drafts. Not journaled: it
- * shows heads and, of the contents, a subject that is not personal. */
-enum result reading_waiting(struct session *session, struct reading_lines *ret_lines, struct error *err);
 
 /* All records this person may read, newest first; journaled as one list. form
  * ("<regulation>/<form>") and state may be NULL / RECORD__COUNT for all. */

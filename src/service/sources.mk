@@ -11,9 +11,11 @@ libservice_a_SOURCES = \
 	src/service/filing.c src/service/filing.h \
 	src/service/founding.c src/service/founding.h \
 	src/service/keeping.c src/service/keeping.h \
+	src/service/lines.c src/service/lines.h \
 	src/service/people.c src/service/people.h \
 	src/service/printing.c src/service/printing.h \
 	src/service/reading.c src/service/reading.h \
 	src/service/session.c src/service/session.h \
 	src/service/sheet_of.c src/service/sheet_of.h \
+	src/service/waiting.c src/service/waiting.h \
 	src/service/words.c

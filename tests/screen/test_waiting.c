@@ -119,7 +119,7 @@ START_TEST(a_pile_wants_ticks_and_takes_no_drafts)
 	headless_expect_text(bench.term, "Tick the rows");
 	bench_type(&bench, "   ");
 	bench_type(&bench, BENCH_F9);
-	headless_expect_text(bench.term, "is a draft");
+	headless_expect_text(bench.term, "is opened by itself");
 	bench_type(&bench, " "); /* the bar stands on the last row, the draft */
 	bench_type(&bench, BENCH_F9);
 	bench_expect_view(&bench, "pile");

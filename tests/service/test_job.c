@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "service/waiting.h"
 #include "service/deciding.h"
 #include "service/printing.h"
 #include "service/sheet_of.h"
@@ -180,7 +181,7 @@ START_TEST(the_decision_goes_out_from_the_deciding_section_with_a_typed_number)
 	to_the_decision(record);
 	must_act("watanabe", record, (struct wish){ .act = ACT_DECIDE, .answer = ANSWER_YES });
 	session = training_sign_in(&training, "mori");
-	ck_assert_int_eq(reading_waiting(session, &lines, &err), RESULT_OK);
+	ck_assert_int_eq(waiting_list(session, &lines, &err), RESULT_OK);
 	ck_assert_uint_eq(lines.count, 1);
 	ck_assert_int_eq(lines.items[0].duty, DUTY_DISPATCH);
 	char *decision = memory_string(lines.items[0].record.id);
@@ -296,7 +297,7 @@ START_TEST(a_deputy_gives_ground_and_days_and_the_holder_sees_it_afterwards)
 	wish.ground_to = date_of(2026, 11, 25);
 	must_act("takahashi", record, wish);
 	session = training_sign_in(&training, "watanabe");
-	ck_assert_msg(reading_waiting(session, &lines, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_msg(waiting_list(session, &lines, &err) == RESULT_OK, "%s", err.text);
 	bool seen = false;
 	for (size_t i = 0; i < lines.count; i++)
 		seen |= lines.items[i].duty == DUTY_SEE_AFTER && !strcmp(lines.items[i].record.id, record);
@@ -454,7 +455,7 @@ START_TEST(a_form_with_faults_is_not_filed_and_its_draft_is_kept)
 	ck_assert_int_eq(filing_keep(filing, &err), RESULT_OK);
 	char *draft = memory_string(filing->draft);
 	filing_free(filing);
-	ck_assert_int_eq(reading_waiting(session, &lines, &err), RESULT_OK);
+	ck_assert_int_eq(waiting_list(session, &lines, &err), RESULT_OK);
 	ck_assert_uint_eq(lines.count, 1);
 	ck_assert_str_eq(lines.items[0].draft, draft);
 	ck_assert_str_eq(lines.items[0].subject, "国民健康保険税賦課事務");
@@ -463,7 +464,7 @@ START_TEST(a_form_with_faults_is_not_filed_and_its_draft_is_kept)
 	filing_set(again, "ground", json_string("law"));
 	ck_assert_msg(filing_submit(again, &record, &err) == RESULT_OK, "%s", err.text);
 	filing_free(again);
-	ck_assert_int_eq(reading_waiting(session, &lines, &err), RESULT_OK);
+	ck_assert_int_eq(waiting_list(session, &lines, &err), RESULT_OK);
 	ck_assert_uint_eq(lines.count, 0);
 	reading_lines_done(&lines);
 	session_free(session);
@@ -489,7 +490,7 @@ START_TEST(what_is_typed_about_a_decision_is_kept_until_it_is_made)
 	json_decref(kept);
 	json_decref(typed);
 	/* It is no draft of a form. */
-	ck_assert_int_eq(reading_waiting(session, &lines, &err), RESULT_OK);
+	ck_assert_int_eq(waiting_list(session, &lines, &err), RESULT_OK);
 	ck_assert_uint_eq(lines.count, 1);
 	ck_assert_ptr_null(lines.items[0].draft);
 	reading_lines_done(&lines);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "service/waiting.h"
 #include "service/deciding.h"
 #include "service/entries.h"
 #include "service/founding.h"
@@ -338,7 +339,7 @@ START_TEST(of_an_erased_record_only_its_history_is_left)
 	dossier_done(&dossier);
 	session_free(session);
 	session = training_sign_in(&training, "ishikawa");
-	must(reading_waiting(session, &lines, &err));
+	must(waiting_list(session, &lines, &err));
 	ck_assert_uint_eq(lines.count, 0);
 	reading_lines_done(&lines);
 	session_free(session);

@@ -349,7 +349,7 @@ static void cell(void *context, size_t row, size_t column, struct text *text)
 	case COLUMN_FORM: text_add(text, label_text(&line->form->title)); break;
 	case COLUMN_SUBJECT: text_add(text, line->subject); break;
 	case COLUMN_SECTION: text_add(text, section ? label_text(&section->name) : ""); break;
-	case COLUMN_SINCE: day_short(line->since, text); break;
+	case COLUMN_SINCE: day_short(date_from_ms(line->since), text); break;
 	case COLUMN_STATE: text_add(text, _(states[line->record.state])); break;
 	case COLUMN__COUNT: break;
 	}

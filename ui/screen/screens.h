@@ -100,7 +100,7 @@ struct workstation *workstation_of(const struct view *view);
 void number_short(const struct record *record, struct text *text);
 
 /* A day as a list has it: R8.11.24, in English 24 Nov 2026. */
-void day_short(int64_t ms_utc, struct text *text);
+void day_short(date day, struct text *text);
 
 /* The sentence of an error with its article in words, as help and notes show it. */
 void error_words(const struct error *err, struct text *text);

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "service/waiting.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/list.h"
@@ -43,6 +44,9 @@ static const char *const groups[] = {
 	[DUTY_SEE_AFTER] = N_("see after"),
 	[DUTY_STAND_IN] = N_("stand in"),
 	[DUTY_DISPATCH] = N_("dispatch"),
+	[DUTY_FILE] = N_("to file"),
+	[DUTY_READ] = N_("to read"),
+	[DUTY_ACKNOWLEDGE] = N_("acknowledge"),
 };
 static_assert(COUNT(groups) == DUTY__COUNT, "every duty has its word");
 
@@ -59,7 +63,11 @@ static const struct reading_line *selected(const struct waiting *self)
 /* What tells a row from the others, also after it was read again. */
 static const char *row_id(const struct reading_line *line)
 {
-	return line->draft ? line->draft : line->record.id;
+	const char *ids[] = { line->draft, line->record.id, line->text, line->begin };
+	for (size_t i = 0; i < COUNT(ids); i++)
+		if (ids[i])
+			return ids[i];
+	return "";
 }
 
 /* ---- reading ----------------------------------------------------------------------- */
@@ -98,7 +106,7 @@ static void read_again(struct waiting *self)
 	const struct reading_line *at = selected(self);
 	char *id = at ? memory_string(row_id(at)) : NULL;
 	self->read_at = clock_monotonic();
-	if (reading_waiting(self->session, &lines, &err) == RESULT_OK) {
+	if (waiting_list(self->session, &lines, &err) == RESULT_OK) {
 		reading_lines_done(&self->lines);
 		self->lines = lines;
 		list_set_count(&self->list, lines.count);
@@ -143,9 +151,10 @@ static void on_open(void *context)
 	struct error err;
 	if (!line)
 		return;
-	if (!line->draft)
+	if (line->record.id)
 		view = record_new(self->workstation, line->record.id, &err);
-	else if (filing_resume(self->session, line->draft, &filing, &err) == RESULT_OK)
+	else if ((line->draft ? filing_resume(self->session, line->draft, &filing, &err)
+			      : filing_begin(self->session, line->begin, &filing, &err)) == RESULT_OK)
 		view = filing_new(self->workstation, filing);
 	if (view)
 		view_push(self->view.stack, view);
@@ -176,6 +185,9 @@ static bool goes_in_a_pile(const struct reading_line *line)
 	case DUTY_DISPATCH: return true;
 	case DUTY_NONE:
 	case DUTY_RETURNED:
+	case DUTY_FILE:
+	case DUTY_READ:
+	case DUTY_ACKNOWLEDGE:
 	case DUTY__COUNT: break;
 	}
 	return false;
@@ -190,10 +202,8 @@ static bool able_pile(void *context, struct error *err)
 	}
 	for (size_t i = 0; i < self->lines.count; i++)
 		if (list_is_ticked(&self->list, i) && !goes_in_a_pile(&self->lines.items[i])) {
-			error_set(err, RESULT_REFUSED,
-				_("Row %zu is a draft or was returned; it is opened by itself, not in a "
-				  "pile"),
-				i + 1);
+			error_set(
+				err, RESULT_REFUSED, _("Row %zu is opened by itself, not in a pile"), i + 1);
 			return false;
 		}
 	return true;
@@ -292,10 +302,15 @@ static void cell(void *context, size_t row, size_t column, struct text *text)
 	case COLUMN_WHAT: text_add(text, _(groups[line->duty])); break;
 	case COLUMN_NUMBER: number_short(&line->record, text); break;
 	case COLUMN_SUBJECT:
-		text_add(text, line->subject[0] ? line->subject : label_text(&line->form->title));
+		text_add(text, line->late ? _("(overdue) ") : "");
+		text_add(text, line->label        ? line->label
+			       : line->subject[0] ? line->subject
+						  : label_text(&line->form->title));
 		break;
 	case COLUMN_SECTION: text_add(text, section ? label_text(&section->name) : ""); break;
-	case COLUMN_SINCE: day_short(line->since, text); break;
+	case COLUMN_SINCE:
+		day_short(line->due != DATE_NONE ? line->due : date_from_ms(line->since), text);
+		break;
 	case COLUMN_WHO: text_add(text, line->with_whom); break;
 	case COLUMN__COUNT: break;
 	}
@@ -321,10 +336,14 @@ static void on_hint(struct view *view, struct text *text)
 	const struct reading_line *line = selected(self);
 	if (!line)
 		return;
-	text_add(text, label_text(&line->form->title));
-	if (line->subject[0])
+	text_add(text, line->label ? line->label : label_text(&line->form->title));
+	if (line->subject && line->subject[0])
 		text_format(text, " %s", line->subject);
-	if (line->with_whom[0])
+	if (line->due != DATE_NONE) {
+		text_add(text, _(" - due "));
+		day_short(line->due, text);
+	}
+	if (line->with_whom && line->with_whom[0])
 		text_format(text, _(" - with %s"), line->with_whom);
 }
 

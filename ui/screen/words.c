@@ -24,10 +24,9 @@ void number_short(const struct record *record, struct text *text)
 		text_format(text, "%d-%d", record->fiscal_year, record->number);
 }
 
-void day_short(int64_t ms_utc, struct text *text)
+void day_short(date day, struct text *text)
 {
 	int year = 0;
-	date day = date_from_ms(ms_utc);
 	struct date_parts parts = date_parts(day);
 	const struct era *era = date_era(day, &year);
 	if (i18n_language() == LANGUAGE_JA && era) {

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines of lists. */
+#include "service/lines.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "domain/value.h"
+#include "store/journal.h"
+
+struct reading_line *lines_add(struct reading_lines *lines)
+{
+	struct reading_line *line = LIST_ADD(lines->items, lines->count);
+	line->due = DATE_NONE;
+	return line;
+}
+
+enum result lines_stand(struct desk *desk, struct dossier *dossier, struct error *err)
+{
+	const struct regulation *regulation;
+	enum result r = desk_regulation(desk, dossier->record.regulation_hash, &regulation, err);
+	if (r != RESULT_OK)
+		return r;
+	const struct form *form = regulation_form(regulation, dossier->record.form);
+	if (!form)
+		return error_set(err, RESULT_DAMAGED,
+			_("The record's form \"%s\" is not in the regulation it was written under"),
+			dossier->record.form);
+	dossier->standing = (struct standing){ regulation, form, &dossier->record, &dossier->history,
+		&desk->office, desk_today(desk) };
+	return RESULT_OK;
+}
+
+void reading_lines_done(struct reading_lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		record_done(&lines->items[i].record);
+		free(lines->items[i].subject);
+		free(lines->items[i].with_whom);
+		free(lines->items[i].draft);
+		free(lines->items[i].label);
+		free(lines->items[i].begin);
+		free(lines->items[i].text);
+	}
+	free(lines->items);
+	*lines = (struct reading_lines){ 0 };
+}
+
+char *lines_subject(const struct form *form, const json_t *values, const struct office *office, date day)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		if (field->type != FIELD_TEXT || field->personal || field->fill == FILL_NUMBER ||
+			value_is_empty(field, json_object_get(values, field->id)))
+			continue;
+		return field_text(field, values, office, day, i18n_language());
+	}
+	return memory_string("");
+}
+
+static enum result subject_in_journal(struct desk *desk, const struct record *record, const struct form *form,
+	char **ret_subject, struct error *err)
+{
+	struct entry entry;
+	if (record->erased || !record->contents) {
+		*ret_subject = memory_string(record->erased ? _("(erased)") : "");
+		return RESULT_OK;
+	}
+	enum result r = journal_entry(desk->store, record->contents, &entry, err);
+	if (r != RESULT_OK)
+		return r;
+	*ret_subject = lines_subject(
+		form, json_object_get(entry.contents, "values"), &desk->office, desk_today(desk));
+	entry_done(&entry);
+	return RESULT_OK;
+}
+
+/* Fills a line from a record head; moves the head into it. */
+static enum result fill_line(struct session *session, struct dossier *dossier, enum duty duty,
+	struct reading_lines *lines, struct error *err)
+{
+	char *subject;
+	const struct standing *standing = &dossier->standing;
+	enum result r = subject_in_journal(session->desk, &dossier->record, standing->form, &subject, err);
+	if (r != RESULT_OK)
+		return r;
+	const struct step *step = route_step(standing);
+	struct reading_line *line = lines_add(lines);
+	line->form = standing->form;
+	line->regulation = standing->regulation;
+	line->duty = duty;
+	line->subject = subject;
+	line->with_whom = step ? route_who(standing, step) : memory_string("");
+	line->since = dossier->history.count ? dossier->history.items[dossier->history.count - 1].time : 0;
+	line->record = dossier->record;
+	dossier->record = (struct record){ 0 };
+	return RESULT_OK;
+}
+
+/* Looks at one record for a list: *ret_duty and whether this person may read it. */
+static enum result look(struct session *session, struct dossier *dossier, enum duty *ret_duty,
+	bool *ret_readable, struct error *err)
+{
+	struct desk *desk = session->desk;
+	enum result r = query_history(desk->store, dossier->record.id, &dossier->history, err);
+	if (r == RESULT_OK)
+		r = lines_stand(desk, dossier, err);
+	if (r != RESULT_OK)
+		return r;
+	*ret_duty = verdict_duty(&dossier->standing, session->person);
+	*ret_readable = verdict_may_read(&dossier->standing, session->person, NULL) == RESULT_OK;
+	return RESULT_OK;
+}
+
+enum result lines_collect(struct session *session, const struct record_filter *filter, bool only_duties,
+	struct reading_lines *lines, struct error *err)
+{
+	struct records records;
+	enum result r = query_records(session->desk->store, filter, &records, err);
+	if (r != RESULT_OK)
+		return r;
+	for (size_t i = 0; r == RESULT_OK && i < records.count; i++) {
+		struct dossier dossier = { .record = records.items[i] };
+		enum duty duty = DUTY_NONE;
+		bool readable = false;
+		records.items[i] = (struct record){ 0 };
+		r = look(session, &dossier, &duty, &readable, err);
+		if (r == RESULT_OK && (only_duties ? duty != DUTY_NONE : readable))
+			r = fill_line(session, &dossier, duty, lines, err);
+		dossier_done(&dossier);
+	}
+	records_done(&records);
+	return r;
+}
