@@ -3,6 +3,7 @@
 #include "base/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -24,16 +25,17 @@ enum { DAYS_TO_1970 = 719468, DAYS_PER_400_YEARS = 146097 };
 static const int SOLAR_YEAR = 1873;
 
 static const struct {
-	const char *japanese, *english;
+	const char *japanese, *english, *name;
 } weekdays[] = {
-	{ "日", "Sun" },
-	{ "月", "Mon" },
-	{ "火", "Tue" },
-	{ "水", "Wed" },
-	{ "木", "Thu" },
-	{ "金", "Fri" },
-	{ "土", "Sat" },
+	{ "日", "Sun", "sunday" },
+	{ "月", "Mon", "monday" },
+	{ "火", "Tue", "tuesday" },
+	{ "水", "Wed", "wednesday" },
+	{ "木", "Thu", "thursday" },
+	{ "金", "Fri", "friday" },
+	{ "土", "Sat", "saturday" },
 };
+_Static_assert(COUNT(weekdays) == DATE_WEEKDAYS, "every weekday has its row");
 
 static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July",
 	"August", "September", "October", "November", "December" };
@@ -47,6 +49,11 @@ static struct era eras[ERA_LIMIT] = {
 	{ "令和", "Reiwa", 'R', 5, 0x32FF, 18017 },
 };
 static size_t era_count = 5;
+
+const char *date_weekday_name(unsigned weekday)
+{
+	return weekday < DATE_WEEKDAYS ? weekdays[weekday].name : NULL;
+}
 
 static bool is_leap(int year)
 {
@@ -88,6 +95,20 @@ struct date_parts date_parts(date day)
 	/* 1970-01-01 was a Thursday. */
 	parts.weekday = (((day % 7) + 4) % 7 + 7) % 7;
 	return parts;
+}
+
+date date_add_months(date day, int count)
+{
+	enum { MONTHS = 12 };
+	if (day == DATE_NONE || abs(count) > YEAR_LAST * MONTHS)
+		return DATE_NONE;
+	struct date_parts parts = date_parts(day);
+	int at = parts.year * MONTHS + parts.month - 1 + count;
+	int year = at / MONTHS, month = at % MONTHS + 1;
+	if (year < YEAR_FIRST || year > YEAR_LAST || at < 0)
+		return DATE_NONE;
+	int last = days_in_month(year, month);
+	return date_of(year, month, parts.day < last ? parts.day : last);
 }
 
 static int64_t floor_divide(int64_t number, int64_t by)

@@ -19,10 +19,19 @@ struct date_parts {
 	int weekday; /* 0 is Sunday */
 };
 
+enum { DATE_WEEKDAYS = 7 };
+
+/* "sunday" for 0, as data spells it; NULL past saturday. */
+const char *date_weekday_name(unsigned weekday);
+
 date date_of(int year, int month, int day); /* DATE_NONE where there is no such day */
 struct date_parts date_parts(date day);
 date date_from_ms(int64_t ms_utc); /* the day in Japan, UTC+9 without summer time */
 int64_t date_to_ms(date day);      /* midnight in Japan that begins the day */
+
+/* The same day so many months later, or before where negative; the last of that
+ * month where it has no such day (民法第143条第2項). DATE_NONE past the calendar. */
+date date_add_months(date day, int count);
 
 /* An era by Cabinet order. The eras from 明治 on are built in; the next one comes
  * from data/calendar/eras.csv when the program starts. */

@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 
-static const char *const weekday_words[OFFICE_WEEKDAYS][LANGUAGE__COUNT] = {
+static const char *const weekday_words[DATE_WEEKDAYS][LANGUAGE__COUNT] = {
 	{ "日曜日", "Sunday" },
 	{ "月曜日", "Monday" },
 	{ "火曜日", "Tuesday" },
@@ -41,7 +41,7 @@ static bool in_year_end(const struct office_calendar *calendar, struct date_part
 	return from <= to ? from <= at && at <= to : at >= from || at <= to;
 }
 
-const char *office_closed_why(const struct office *office, date day, enum language language)
+const char *office_day_off(const struct office *office, date day, enum language language)
 {
 	if (day == DATE_NONE || find_day(office->opened, office->opened_count, day))
 		return NULL;
@@ -51,9 +51,15 @@ const char *office_closed_why(const struct office *office, date day, enum langua
 	const char *holiday = calendar_holiday(day, language);
 	if (holiday)
 		return holiday;
+	return in_year_end(&office->calendar, date_parts(day)) ? year_end_words[language] : NULL;
+}
+
+const char *office_closed_why(const struct office *office, date day, enum language language)
+{
+	const char *off = office_day_off(office, day, language);
+	if (off || day == DATE_NONE || find_day(office->opened, office->opened_count, day))
+		return off;
 	struct date_parts parts = date_parts(day);
-	if (in_year_end(&office->calendar, parts))
-		return year_end_words[language];
 	return office->calendar.week_off[parts.weekday] ? weekday_words[parts.weekday][language] : NULL;
 }
 

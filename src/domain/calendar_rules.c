@@ -59,9 +59,6 @@ static const char *const when_shapes[] = {
 };
 _Static_assert(COUNT(when_shapes) == KIND__COUNT, "every kind of rule has its shape");
 
-static const char *const weekdays[] = { "sunday", "monday", "tuesday", "wednesday", "thursday", "friday",
-	"saturday" };
-
 struct rule {
 	struct label label;
 	enum kind kind;
@@ -205,9 +202,12 @@ static bool read_weekday(const char *string, struct rule *rule)
 {
 	string = take_number(string, 2, '-', &rule->month);
 	string = take_number(string, 1, '-', &rule->nth);
-	rule->weekday = name_index(weekdays, COUNT(weekdays), string);
+	rule->weekday = DATE_WEEKDAYS;
+	for (int day = 0; string && day < DATE_WEEKDAYS; day++)
+		if (!strcmp(date_weekday_name((unsigned)day), string))
+			rule->weekday = day;
 	return rule->month >= 1 && rule->month <= 12 && rule->nth >= 1 && rule->nth <= 4 &&
-	       rule->weekday >= 0;
+	       rule->weekday < DATE_WEEKDAYS;
 }
 
 static bool read_equinox(const char *string, struct rule *rule)

@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/lead.h"
 #include "domain/value.h"
 
 /* Where a rule is looked at: the field or a column of it, the values around it. */
@@ -362,6 +363,37 @@ void faults_find(const struct form *form, const json_t *values, const char *step
 		free(base);
 	}
 	json_decref(mutable_values);
+}
+
+static void add_late(
+	struct faults *faults, const struct form *form, const json_t *values, const struct late *late)
+{
+	const struct field *inner = late->column ? late->column : late->field;
+	struct place place = { faults, late->field, late->column, late->row, NULL, DATE_NONE };
+	char last[DATE_TEXT_SIZE];
+	date_text(late->last, i18n_language(), true, last);
+	if (!late->lead->in_principle) {
+		add(&place, _("This had to be filed by %s"), last);
+		return;
+	}
+	const struct field *reason = form_field(form, late->lead->late_reason);
+	if (!reason || !value_is_empty(reason, json_object_get(values, reason->id)))
+		return;
+	place.field = reason;
+	place.column = NULL;
+	place.row = 0;
+	add(&place, _("This had to be filed by %s; please say why it is late"), last);
+	faults->items[faults->count - 1].article = inner->article ? inner->article : late->field->article;
+}
+
+void faults_late(const struct form *form, const json_t *values, const struct office *office, date filed,
+	struct faults *ret_faults)
+{
+	struct late *lates;
+	size_t count = lead_lates(form, values, office, filed, &lates);
+	for (size_t i = 0; i < count; i++)
+		add_late(ret_faults, form, values, &lates[i]);
+	free(lates);
 }
 
 enum result faults_error(const struct faults *faults, struct error *err)

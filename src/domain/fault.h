@@ -33,6 +33,11 @@ void faults_done(struct faults *faults);
 void faults_find(const struct form *form, const json_t *values, const char *step, const struct office *office,
 	date day, struct faults *ret_faults);
 
+/* What is filed on a day too late for a day that it names: a fault, or where it
+ * is allowed in principle, a fault while the reason is missing. Adds to *ret_faults. */
+void faults_late(const struct form *form, const json_t *values, const struct office *office, date filed,
+	struct faults *ret_faults);
+
 /* The first fault as an error, RESULT_OK where there is none. */
 enum result faults_error(const struct faults *faults, struct error *err);
 

@@ -101,6 +101,12 @@ static const char *const lead_moves[] = {
 };
 static_assert(COUNT(lead_moves) == LEAD_MOVE__COUNT, "every move has its name");
 
+static const char *const lead_ofs[] = {
+	[LEAD_OF_CALENDAR] = "calendar",
+	[LEAD_OF_OFFICE] = "office",
+};
+static_assert(COUNT(lead_ofs) == LEAD_OF__COUNT, "every way of counting days has its name");
+
 static const char *const follow_hows[] = {
 	[FOLLOW_CHANGE] = "change",
 	[FOLLOW_CONTINUE] = "continue",
@@ -166,6 +172,11 @@ const char *filed_by_name(enum filed_by filed_by)
 const char *retain_from_name(enum retain_from retain_from)
 {
 	return retain_froms[retain_from];
+}
+
+const char *lead_of_name(enum lead_of of)
+{
+	return lead_ofs[of];
 }
 
 const char *lead_move_name(enum lead_move move)

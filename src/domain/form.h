@@ -57,16 +57,24 @@ struct condition {
 
 /* How long before a day its form must be filed (柳川市規則第13条, 第23条: data names the article). */
 enum lead_move { LEAD_MOVE_NONE, LEAD_MOVE_EARLIER, LEAD_MOVE_LATER, LEAD_MOVE__COUNT };
+enum lead_of { LEAD_OF_CALENDAR, LEAD_OF_OFFICE, LEAD_OF__COUNT };
 
 const char *lead_move_name(
 	enum lead_move move); /* "none", "earlier", "later": where the last day is no office day */
+const char *lead_of_name(enum lead_of of); /* "calendar", "office" */
+
+/* A number of days or of months; the other is 0, both are where nothing is said. */
+struct lead_span {
+	long days, months;
+};
 
 struct lead {
 	bool given;
-	long days, months; /* before the field's day */
-	bool office_days;  /* the days are counted in days on which the office is open */
-	char *by;          /* "10-31": the last day, for a day in the next fiscal year; NULL for none */
-	long otherwise_days, otherwise_months; /* of .by: for a day within the running year */
+	struct lead_span span; /* before the field's day; not with .by */
+	bool after;            /* .span is counted from the field's day on: filed within so many days of it */
+	enum lead_of of;       /* how days are counted */
+	char *by;              /* "10-31", in the fiscal year before the field's day; NULL for none */
+	struct lead_span otherwise; /* of .by: before a day that does not begin a fiscal year */
 	enum lead_move move;
 	bool in_principle; /* late is allowed with a reason, and marked */
 	char *late_reason; /* of .in_principle: the field with the reason */

@@ -91,12 +91,10 @@ struct office_year_day {
 	int month, day;
 };
 
-enum { OFFICE_WEEKDAYS = 7 };
-
 /* When the office is closed besides the national holidays. What the data leaves
  * out is as most ordinances have it: Saturdays, Sundays, 29 December to 3 January. */
 struct office_calendar {
-	bool week_off[OFFICE_WEEKDAYS];               /* 0 is Sunday */
+	bool week_off[DATE_WEEKDAYS];                 /* 0 is Sunday */
 	struct office_year_day year_end, year_end_to; /* 年末年始, both included; month 0: none */
 };
 

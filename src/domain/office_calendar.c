@@ -5,12 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "domain/names.h"
 #include "domain/office_table.h"
-
-static const char *const weekdays[] = { "sunday", "monday", "tuesday", "wednesday", "thursday", "friday",
-	"saturday" };
-_Static_assert(COUNT(weekdays) == OFFICE_WEEKDAYS, "every weekday has its name");
 
 static const char key_week_off[] = "week-off", key_year_end[] = "year-end", key_from[] = "from",
 		  key_to[] = "to", none[] = "none";
@@ -28,12 +23,15 @@ static const struct office_calendar usual = {
 static void read_week_off(
 	const json_t *json, const struct office_places *places, bool week_off[], struct mistakes *mistakes)
 {
-	memset(week_off, 0, OFFICE_WEEKDAYS * sizeof *week_off);
+	memset(week_off, 0, DATE_WEEKDAYS * sizeof *week_off);
 	if (!json_is_array(json))
 		WRONG(mistakes, places, _("\"%s\" must be a list"), key_week_off);
 	for (size_t i = 0; i < json_array_size(json); i++) {
-		int day = name_index(weekdays, COUNT(weekdays), json_string_value(json_array_get(json, i)));
-		if (day < 0)
+		const char *name = json_string_value(json_array_get(json, i));
+		unsigned day = 0;
+		while (day < DATE_WEEKDAYS && !(name && !strcmp(name, date_weekday_name(day))))
+			day++;
+		if (day == DATE_WEEKDAYS)
 			WRONG(mistakes, places,
 				_("\"%s\" holds weekdays, such as saturday; item %zu is none"), key_week_off,
 				i + 1);
@@ -113,9 +111,9 @@ static json_t *year_day_to_json(struct office_year_day day)
 void office_calendar_to_json(const struct office_calendar *calendar, json_t *json)
 {
 	json_t *week_off = json_array();
-	for (size_t i = 0; i < COUNT(weekdays); i++)
+	for (unsigned i = 0; i < DATE_WEEKDAYS; i++)
 		if (calendar->week_off[i])
-			json_array_append_new(week_off, json_string(weekdays[i]));
+			json_array_append_new(week_off, json_string(date_weekday_name(i)));
 	json_object_set_new(json, key_week_off, week_off);
 	if (calendar->year_end.month)
 		json_object_set_new(json, key_year_end,
@@ -152,9 +150,9 @@ void office_calendar_check(
 	const struct office *office, const struct office_places *places, struct mistakes *mistakes)
 {
 	size_t off = 0;
-	for (size_t i = 0; i < OFFICE_WEEKDAYS; i++)
+	for (size_t i = 0; i < DATE_WEEKDAYS; i++)
 		off += office->calendar.week_off[i];
-	if (off == OFFICE_WEEKDAYS)
+	if (off == DATE_WEEKDAYS)
 		WRONG(mistakes, places, _("the office must be open on one day of the week at least"));
 	check_days(office, OFFICE_CLOSED, places, mistakes);
 	check_days(office, OFFICE_OPENED, places, mistakes);

@@ -135,6 +135,8 @@ json_t *record_to_json(const struct record *record)
 	json_object_set_new(json, "version", json_integer(record->version));
 	json_object_set_new(json, "revision", json_integer(record->revision));
 	json_object_set_new(json, "contents", json_integer(record->contents));
+	if (record->late)
+		json_object_set_new(json, "late", json_true());
 	if (record->erased)
 		json_object_set_new(json, "erased", json_true());
 	if (record->number) {
@@ -178,6 +180,7 @@ enum result record_from_json(const json_t *json, struct record *ret_record, stru
 	record.version = (int)json_integer_value(json_object_get(json, "version"));
 	record.revision = json_integer_value(json_object_get(json, "revision"));
 	record.contents = json_integer_value(json_object_get(json, "contents"));
+	record.late = json_is_true(json_object_get(json, "late"));
 	record.erased = json_is_true(json_object_get(json, "erased"));
 	record.fiscal_year = (int)json_integer_value(json_object_get(json, "fiscal-year"));
 	record.number = (int)json_integer_value(json_object_get(json, "number"));

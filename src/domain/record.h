@@ -69,6 +69,7 @@ struct record {
 	char *decision;                /* of an application: the record id of its decision form */
 	char *document_number;         /* 文書番号, NULL before it goes out */
 	date dispatched;
+	bool late; /* 期限後: filed after the last day for a day that it names, with a reason */
 	bool erased;
 };
 

@@ -27,6 +27,18 @@ static const char *const phrase_fors[] = {
 };
 static_assert(COUNT(phrase_fors) == PHRASE__COUNT, "every use of a phrase has its name");
 
+static const char *const outsides[] = {
+	[OUTSIDE_REFUSE] = "refuse",
+	[OUTSIDE_REASON] = "reason",
+	[OUTSIDE_FREE] = "free",
+};
+static_assert(COUNT(outsides) == OUTSIDE__COUNT, "every answer to an act outside the hours has its name");
+
+const char *outside_hours_name(enum outside_hours outside)
+{
+	return outsides[outside];
+}
+
 const char *held_by_name(enum held_by held_by)
 {
 	return held_bys[held_by];
@@ -288,6 +300,18 @@ static void clause_done(struct clause *clause)
 	label_done(&clause->because);
 }
 
+static void hours_done(struct hours *hours)
+{
+	free(hours->id);
+	label_done(&hours->label);
+	free(hours->article);
+	free(hours->systems);
+	for (size_t i = 0; i < hours->except_count; i++)
+		free(hours->except[i]);
+	free(hours->except);
+	free(hours->fact);
+}
+
 void regulation_free(struct regulation *regulation)
 {
 	if (!regulation)
@@ -312,6 +336,9 @@ void regulation_free(struct regulation *regulation)
 		text_piece_done(&regulation->texts[i]);
 	for (size_t i = 0; i < regulation->form_count; i++)
 		form_done(&regulation->forms[i]);
+	for (size_t i = 0; i < regulation->hours_count; i++)
+		hours_done(&regulation->hours[i]);
+	free(regulation->hours);
 	free(regulation->clauses);
 	free(regulation->roles);
 	free(regulation->chapters);

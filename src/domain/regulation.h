@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "domain/form.h"
 
@@ -150,6 +151,31 @@ struct regulation_text {
 	char *readers_fact; /* or those who stand in that fact; NULL: not */
 };
 
+/* What an act outside the hours needs. */
+enum outside_hours {
+	OUTSIDE_REFUSE, /* it is not allowed, unless the hours were approved */
+	OUTSIDE_REASON, /* it is allowed with a reason */
+	OUTSIDE_FREE,   /* it is allowed; it is only known to be outside */
+	OUTSIDE__COUNT
+};
+
+const char *outside_hours_name(enum outside_hours outside); /* "refuse" */
+
+/* When terminals and systems may be operated. */
+struct hours {
+	char *id;
+	struct label label;
+	char *article;
+	char *systems; /* id of the choice list of systems; NULL: of all */
+	char **except; /* systems for which it is settled elsewhere: ids of choices */
+	size_t except_count;
+	bool weekdays[DATE_WEEKDAYS]; /* 0 is Sunday */
+	int from, to;                 /* minutes of the day; .to is the first minute outside */
+	bool closed_on_holidays;      /* not on the office's days off */
+	enum outside_hours outside;
+	char *fact; /* where approved hours are kept; NULL for none */
+};
+
 struct regulation {
 	char *id;
 	char *version;
@@ -165,6 +191,8 @@ struct regulation {
 	size_t fact_count;
 	struct phrase *phrases;
 	size_t phrase_count;
+	struct hours *hours;
+	size_t hours_count;
 	struct choice_list *lists;
 	size_t list_count;
 	struct choice_list **own_lists; /* of fields that spell out their choices; ids "<form>.<field>" */

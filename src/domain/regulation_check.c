@@ -56,6 +56,8 @@ static void check_articles(struct reading *reading)
 		check_list_articles(reading, &regulation->lists[i]);
 	for (size_t i = 0; i < regulation->own_list_count; i++)
 		check_list_articles(reading, regulation->own_lists[i]);
+	for (size_t i = 0; i < regulation->hours_count; i++)
+		check_article(reading, &regulation->hours[i], regulation->hours[i].article);
 	for (size_t i = 0; i < regulation->text_count; i++)
 		check_article(reading, &regulation->texts[i], regulation->texts[i].article);
 	for (size_t i = 0; i < regulation->form_count; i++) {
@@ -290,6 +292,7 @@ void check_regulation(struct reading *reading)
 	check_roles(reading);
 	check_articles(reading);
 	check_decisions(reading);
+	check_hours(reading);
 	for (size_t i = 0; i < regulation->form_count; i++)
 		check_record_fields(reading, regulation->forms[i].fields, regulation->forms[i].field_count);
 }

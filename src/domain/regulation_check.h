@@ -9,6 +9,12 @@
  * without an id their ids and resolves marks. target is a struct form. */
 void check_form(struct reading *reading, const yaml_node_t *node, void *target);
 
+/* The lead times of a form: where they stand and which reason they name. */
+void check_leads(struct reading *reading, const struct form *form);
+
+/* The lists and facts that hours name. */
+void check_hours(struct reading *reading);
+
 /* Once all files are read: articles, substitutes, decision forms and what
  * fills them. Sets form.decides. */
 void check_regulation(struct reading *reading);

@@ -171,6 +171,7 @@ static const struct {
 	{ "columns", OF(TABLE) },
 	{ "fewest-rows", OF(TABLE) },
 	{ "most-rows", OF(TABLE) },
+	{ "lead", OF(DATE) | OF(PERIOD) },
 	{ "initial", WRITTEN | OF(NUMBER) | OF(DATE) | OF(TIME) | OF(YES_NO) | OF(CHOICE) | OF(PERSON) |
 			     OF(SECTION) },
 };
@@ -318,6 +319,7 @@ static const struct key field_keys[] = {
 	{ "fewest-rows", SHAPE_SIZE, false, offsetof(struct field, fewest_rows), .least = 0, .most = 200 },
 	{ "most-rows", SHAPE_SIZE, false, offsetof(struct field, most_rows), .least = 1, .most = 200 },
 	{ "width", SHAPE_INT, false, offsetof(struct field, width), .least = 1, .most = 40 },
+	{ "lead", SHAPE_MAP, false, offsetof(struct field, lead), .schema = &lead_schema },
 };
 
 const struct schema field_schema = {

@@ -320,6 +320,7 @@ void check_form(struct reading *reading, const yaml_node_t *node, void *target)
 	struct form *form = target;
 	check_fields(reading, form->fields, form->field_count);
 	check_rules(reading, form);
+	check_leads(reading, form);
 	check_addressee(reading, form);
 	check_braces(reading, &form->sheet, form->sheet.sentence.ja);
 	check_braces(reading, &form->sheet, form->sheet.sentence.en);

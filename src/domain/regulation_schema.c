@@ -137,6 +137,8 @@ static const struct key regulation_keys[] = {
 		offsetof(struct regulation, role_count), .schema = &role_schema },
 	{ "lists", SHAPE_LIST, false, offsetof(struct regulation, lists),
 		offsetof(struct regulation, list_count), .schema = &list_schema },
+	{ "hours", SHAPE_LIST, false, offsetof(struct regulation, hours),
+		offsetof(struct regulation, hours_count), .schema = &hours_schema },
 };
 
 const struct schema regulation_schema = {

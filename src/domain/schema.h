@@ -79,6 +79,7 @@ void *schema_list(struct reading *reading, const char *key, const struct schema 
 
 /* The schemas of the three kinds of file, and those that several of them use. */
 extern const struct schema regulation_schema, text_schema, form_schema;
+extern const struct schema lead_schema, hours_schema;
 extern const struct schema choice_schema, condition_schema, field_schema;
 
 #endif

@@ -10,7 +10,9 @@ libdomain_a_SOURCES = \
 	src/domain/coverage.c \
 	src/domain/form.c src/domain/form.h \
 	src/domain/holder.c src/domain/holder.h \
+	src/domain/hours.c src/domain/hours.h \
 	src/domain/label.c src/domain/label.h \
+	src/domain/lead.c src/domain/lead.h \
 	src/domain/names.h \
 	src/domain/office.c src/domain/office.h \
 	src/domain/office_calendar.c \
@@ -29,6 +31,7 @@ libdomain_a_SOURCES = \
 	src/domain/regulation_load.c \
 	src/domain/regulation_reading.c src/domain/regulation_reading.h \
 	src/domain/regulation_schema.c \
+	src/domain/regulation_time.c \
 	src/domain/route.c src/domain/route.h \
 	src/domain/schema.c src/domain/schema.h \
 	src/domain/value.c src/domain/value.h \

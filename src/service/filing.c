@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "crypto/random.h"
+#include "domain/lead.h"
 #include "domain/value.h"
 #include "domain/verdict.h"
 #include "service/entries.h"
@@ -262,10 +263,30 @@ enum result filing_discard(struct filing *filing, struct error *err)
 	return draft_delete(filing->session->desk->store, filing->session->person, filing->draft, err);
 }
 
+/* The day that deadlines look at: a record that is corrected was filed when it came first. */
+static date filed_on(const struct filing *filing)
+{
+	struct desk *desk = filing->session->desk;
+	date today = desk_today(desk), filed = DATE_NONE;
+	struct record record;
+	struct error ignored;
+	if (filing->record && query_record(desk->store, filing->record, &record, &ignored) == RESULT_OK) {
+		filed = record.filed;
+		record_done(&record);
+	}
+	return filed == DATE_NONE ? today : filed;
+}
+
 void filing_faults(const struct filing *filing, struct faults *ret_faults)
 {
 	struct desk *desk = filing->session->desk;
 	faults_find(filing->form, filing->values, NULL, &desk->office, desk_today(desk), ret_faults);
+	faults_late(filing->form, filing->values, &desk->office, filed_on(filing), ret_faults);
+}
+
+bool filing_is_late(const struct filing *filing)
+{
+	return lead_is_late(filing->form, filing->values, &filing->session->desk->office, filed_on(filing));
 }
 
 void filing_progress(const struct filing *filing, size_t *ret_filled, size_t *ret_all)
@@ -353,6 +374,7 @@ static enum result append_filing(struct filing *filing, const struct record *bef
 	route_advance(&standing, &wish, session->person, &next, &numbered);
 	r = journal_next(desk->store, &next.revision, err);
 	next.contents = next.revision;
+	next.late = lead_is_late(filing->form, filing->values, &desk->office, next.filed);
 	if (r == RESULT_OK) {
 		struct transition transition = {
 			.act = wish.act, .to_step = next.step, .version = next.version

@@ -63,6 +63,10 @@ enum result filing_discard(struct filing *filing, struct error *err);
 /* All faults, for marks beside the fields. */
 void filing_faults(const struct filing *filing, struct faults *ret_faults);
 
+/* True where it comes after the last day for a day that it names; where that
+ * is no fault, the record is marked 期限後. */
+bool filing_is_late(const struct filing *filing);
+
 /* How many of the fields to be filled in are: 3 of 11. */
 void filing_progress(const struct filing *filing, size_t *ret_filled, size_t *ret_all);
 

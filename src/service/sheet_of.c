@@ -141,6 +141,8 @@ static void fill_application(struct sheet_content *content, const struct dossier
 	const struct post *head = office_head(standing->office, record->section, record->filed);
 	fill_party(&content->applicant, standing->office, record->applicant, head ? head->id : NULL,
 		record->filed);
+	if (record->late)
+		sheet_add_note(content, "期限後の提出");
 	content->receipt_number = record->number ? reading_number(record, LANGUAGE_JA) : NULL;
 	content->received = record->received;
 	add_answers(content, standing);

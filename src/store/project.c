@@ -31,12 +31,12 @@ static const char *const texts[] = {
 		"INSERT INTO records (id, regulation, regulation_hash, form, state, step, version, revision, "
 		"contents, fiscal_year, number, section, drafter, applicant, filed, received, decided, "
 		"answer, "
-		"decision_of, decision, document_number, dispatched, erased) VALUES (:id, :regulation, "
+		"decision_of, decision, document_number, dispatched, late, erased) VALUES (:id, :regulation, "
 		":regulation_hash, :form, :state, :step, :version, :revision, :contents, :fiscal_year, "
 		":number, "
 		":section, :drafter, :applicant, :filed, :received, :decided, :answer, :decision_of, "
 		":decision, "
-		":document_number, :dispatched, :erased) ON CONFLICT (id) DO UPDATE SET "
+		":document_number, :dispatched, :late, :erased) ON CONFLICT (id) DO UPDATE SET "
 		"regulation = excluded.regulation, regulation_hash = excluded.regulation_hash, "
 		"form = excluded.form, state = excluded.state, step = excluded.step, "
 		"version = excluded.version, revision = excluded.revision, contents = excluded.contents, "
@@ -45,7 +45,7 @@ static const char *const texts[] = {
 		"received = excluded.received, decided = excluded.decided, answer = excluded.answer, "
 		"decision_of = excluded.decision_of, decision = excluded.decision, "
 		"document_number = excluded.document_number, dispatched = excluded.dispatched, "
-		"erased = excluded.erased",
+		"late = excluded.late, erased = excluded.erased",
 	[PUT_TRANSITION] =
 		"INSERT INTO transitions (sequence, record, time, act, step, to_step, actor, capacity, "
 		"principal, post, ground, answer, version, is_signed) VALUES (:sequence, :record, :time, "
@@ -123,6 +123,7 @@ static enum result put_record(const struct sql_set *set, const struct record *re
 	sql_bind_text(put, ":decision", record->decision);
 	sql_bind_text(put, ":document_number", record->document_number);
 	bind_date(put, ":dispatched", record->dispatched);
+	sql_bind_integer(put, ":late", record->late);
 	sql_bind_integer(put, ":erased", record->erased);
 	return sql_run(put, err);
 }

@@ -47,13 +47,14 @@ enum column {
 	COLUMN_DECISION,
 	COLUMN_DOCUMENT_NUMBER,
 	COLUMN_DISPATCHED,
+	COLUMN_LATE,
 	COLUMN_ERASED
 };
 
 #define COLUMNS \
 	"id, regulation, regulation_hash, form, state, step, version, revision, contents, fiscal_year, " \
 	"number, section, drafter, applicant, filed, received, decided, answer, decision_of, decision, " \
-	"document_number, dispatched, erased"
+	"document_number, dispatched, late, erased"
 
 #define FILTER \
 	"AND (:regulation IS NULL OR regulation = :regulation) AND (:form IS NULL OR form = :form) " \
@@ -123,6 +124,7 @@ static void read_record(sqlite3_stmt *statement, struct record *record)
 		.decision = sql_string(statement, COLUMN_DECISION),
 		.document_number = sql_string(statement, COLUMN_DOCUMENT_NUMBER),
 		.dispatched = date_at(statement, COLUMN_DISPATCHED),
+		.late = sqlite3_column_int(statement, COLUMN_LATE) != 0,
 		.erased = sqlite3_column_int(statement, COLUMN_ERASED) != 0,
 	};
 }

@@ -269,6 +269,33 @@ START_TEST(eras_are_loaded_and_a_bad_row_names_its_line)
 }
 END_TEST
 
+START_TEST(months_are_counted_to_the_same_day_or_the_last)
+{
+	static const struct {
+		const char *from;
+		int months;
+		const char *to;
+	} rows[] = {
+		{ "2027-04-01", -3, "2027-01-01" },
+		{ "2027-05-31", -3, "2027-02-28" },
+		{ "2028-05-31", -3, "2028-02-29" },
+		{ "2026-11-30", 3, "2027-02-28" },
+		{ "2026-12-15", 1, "2027-01-15" },
+		{ "2026-12-15", -12, "2025-12-15" },
+		{ "2026-12-15", 0, "2026-12-15" },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char iso[DATE_ISO_SIZE];
+		date_iso(date_add_months(date_from_iso(rows[i].from), rows[i].months), iso);
+		ck_assert_str_eq(iso, rows[i].to);
+	}
+	ck_assert_int_eq(date_add_months(DATE_NONE, 1), DATE_NONE);
+	ck_assert_int_eq(date_add_months(date_of(9999, 12, 1), 1), DATE_NONE);
+	ck_assert_int_eq(date_add_months(date_of(1, 1, 1), -1), DATE_NONE);
+	ck_assert_int_eq(date_add_months(date_of(2026, 1, 1), INT32_MAX), DATE_NONE);
+}
+END_TEST
+
 Suite *date_suite(void)
 {
 	const TTest *const tests[] = {
@@ -277,6 +304,7 @@ Suite *date_suite(void)
 		a_day_is_written_with_its_era,
 		a_fiscal_year_runs_from_april_and_has_one_name,
 		a_day_begins_at_midnight_in_japan,
+		months_are_counted_to_the_same_day_or_the_last,
 		eras_stand_in_order_and_each_has_all_its_parts,
 		a_new_era_is_added_once_and_counts_from_its_first_day,
 		the_shipped_eras_are_the_built_in_ones,

@@ -9,6 +9,7 @@ suite_maker verdict_suite;
 suite_maker office_suite;
 suite_maker office_file_suite;
 suite_maker office_import_suite;
+suite_maker lead_suite;
 suite_maker malformed_suite;
 suite_maker regulation_suite;
 suite_maker regulation_readme_suite;
@@ -22,6 +23,7 @@ int main(void)
 		office_suite,
 		office_file_suite,
 		office_import_suite,
+		lead_suite,
 		malformed_suite,
 		regulation_suite,
 		regulation_readme_suite,

@@ -9,6 +9,7 @@ tests_domain_run_SOURCES = \
 	tests/domain/test_office_file.c \
 	tests/domain/test_office_import.c \
 	tests/domain/test_fault.c \
+	tests/domain/test_lead.c \
 	tests/domain/test_malformed.c \
 	tests/domain/test_regulation.c \
 	tests/domain/test_regulation_readme.c \

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/lead.h"
 
 /* How a field of each type is filled in. */
 static const char *const ways[] = {
@@ -70,6 +71,11 @@ void fields_help(const struct form_view *view, const struct regulation *regulati
 			char *article = article_text(row->field->article, i18n_language());
 			text_format(text, "%s %s\n", regulation->cited, article);
 			free(article);
+		}
+		if (row->field->lead.given) {
+			char *lead = lead_text(&row->field->lead);
+			text_format(text, "%s\n", lead);
+			free(lead);
 		}
 		text_format(text, "%s\n\n", _(ways[row->field->type]));
 	}

@@ -299,6 +299,8 @@ static void settle(void *context)
 	summary_heading(&summary, label_text(&form->title));
 	summary_fields(&summary, form, filing->filing->values, &filing->session->desk->office,
 		desk_today(filing->session->desk));
+	if (filing_is_late(filing->filing))
+		summary_plain(&summary, _("This is filed after its last day; it is marked as late."));
 	add_route(&summary, filing->filing);
 	const struct confirmation asked = {
 		.title = filing->filing->record ? _("File the corrected version?") : _("File this?"),

@@ -45,6 +45,8 @@ static void summarise(const struct dossier *dossier, struct summary *summary)
 	struct text heading = { 0 };
 	char *where = reading_where(dossier);
 	summary_plain(summary, where);
+	if (dossier->record.late)
+		summary_plain(summary, _("It was filed after its last day."));
 	free(where);
 	if (dossier->record.document_number)
 		summary_value(summary, _("Document number"), dossier->record.document_number);

@@ -24,6 +24,7 @@ CREATE TABLE records (
 	decision        TEXT,
 	document_number TEXT,
 	dispatched      INTEGER,
+	late            INTEGER NOT NULL,
 	erased          INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
