@@ -192,6 +192,8 @@ static const char *const kind_words[] = {
 	[ENTRY_CLOSING] = N_("daily closing"),
 	[ENTRY_RESTORED] = N_("restored"),
 	[ENTRY_NOTE] = N_("note"),
+	[ENTRY_ACKNOWLEDGE] = N_("text acknowledged"),
+	[ENTRY_ABSENCE] = N_("absence"),
 };
 static_assert(COUNT(kind_words) == ENTRY__COUNT, "every kind of entry has its words");
 

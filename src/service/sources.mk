@@ -17,5 +17,6 @@ libservice_a_SOURCES = \
 	src/service/reading.c src/service/reading.h \
 	src/service/session.c src/service/session.h \
 	src/service/sheet_of.c src/service/sheet_of.h \
+	src/service/texts.c src/service/texts.h \
 	src/service/waiting.c src/service/waiting.h \
 	src/service/words.c

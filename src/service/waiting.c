@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "service/lines.h"
+#include "service/texts.h"
 #include "store/draft.h"
 
 /* What is his to decide comes first, what he may only stand in for last. */
@@ -95,6 +96,7 @@ static enum result add_records(struct session *session, struct reading_lines *li
 /* Each adds the lines of what it knows to wait for the session's person. */
 static enum result (*const sources[])(struct session *, struct reading_lines *, struct error *) = {
 	add_records,
+	texts_waiting,
 };
 
 enum result waiting_list(struct session *session, struct reading_lines *ret_lines, struct error *err)

@@ -47,6 +47,9 @@ static const struct {
 	[ENTRY_CLOSING] = { "closing", true, { { "sequence", JSON_INTEGER }, { "hash", JSON_STRING } } },
 	[ENTRY_RESTORED] = { "restored", false, { { "from", JSON_STRING } } },
 	[ENTRY_NOTE] = { "note", false, { { "what", JSON_STRING } } },
+	[ENTRY_ACKNOWLEDGE] = { "acknowledge", false,
+		{ { "regulation", JSON_STRING }, { "text", JSON_STRING }, { "version", JSON_STRING } } },
+	[ENTRY_ABSENCE] = { "absence", false, { { "person", JSON_STRING } } },
 };
 static_assert(COUNT(kinds) == ENTRY__COUNT, "every kind has its row");
 
@@ -95,6 +98,14 @@ static enum result check_more(const struct entry *entry, struct error *err)
 		return entry->record && json_is_true(json_object_get(head, "erased"))
 			       ? RESULT_OK
 			       : lacks(entry, "record", err);
+	case ENTRY_ACKNOWLEDGE: return entry->actor ? RESULT_OK : lacks(entry, "actor", err);
+	case ENTRY_ABSENCE:
+		if (json_is_integer(json_object_get(entry->envelope, "cancels")))
+			return RESULT_OK;
+		if (!json_is_integer(json_object_get(entry->envelope, "from")))
+			return lacks(entry, "from", err);
+		return json_is_integer(json_object_get(entry->envelope, "to")) ? RESULT_OK
+									       : lacks(entry, "to", err);
 	default: return RESULT_OK;
 	}
 }

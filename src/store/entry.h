@@ -35,10 +35,12 @@ enum entry_kind {
 	ENTRY_SEARCH, /* the words are contents */
 	ENTRY_PRINT,  /* "revision": of the record as printed; "what"? */
 	ENTRY_EXPORT,
-	ENTRY_ERASE,    /* "record" head with "erased" true, or "fiscal-year" int; "reason"; signed */
-	ENTRY_CLOSING,  /* "sequence" and "hash" (hex) of an earlier entry; signed */
-	ENTRY_RESTORED, /* "from": what was restored */
-	ENTRY_NOTE,     /* anything else worth keeping: a text acknowledged, a setting; "what" */
+	ENTRY_ERASE,       /* "record" head with "erased" true, or "fiscal-year" int; "reason"; signed */
+	ENTRY_CLOSING,     /* "sequence" and "hash" (hex) of an earlier entry; signed */
+	ENTRY_RESTORED,    /* "from": what was restored */
+	ENTRY_NOTE,        /* anything else worth keeping: a setting, a check; "what" */
+	ENTRY_ACKNOWLEDGE, /* "regulation", "text", "version": the actor has read a text */
+	ENTRY_ABSENCE, /* "person" is away: "from", "to" (UTC ms), "ground"; or "cancels" an earlier one (sequence) */
 	ENTRY__COUNT
 };
 

@@ -10,13 +10,14 @@
 #include "store/store.h"
 
 /* One set of prepared queries per file that has some. */
-enum store_set { SET_JOURNAL, SET_PROJECT, SET_RECORD, SET_PEOPLE, SET_DRAFT, SET__COUNT };
+enum store_set { SET_JOURNAL, SET_PROJECT, SET_RECORD, SET_PEOPLE, SET_DRAFT, SET_STAFF, SET__COUNT };
 
 extern const struct sql_queries journal_queries; /* row.c */
 extern const struct sql_queries project_queries; /* project.c */
 extern const struct sql_queries record_queries;  /* query_record.c */
 extern const struct sql_queries people_queries;  /* query_people.c */
 extern const struct sql_queries draft_queries;   /* draft.c */
+extern const struct sql_queries staff_queries;   /* query_staff.c */
 
 struct store {
 	const struct clock *clock;

@@ -22,6 +22,9 @@ enum query {
 	RESET_FAILURES,
 	PUT_PRINT,
 	PUT_READ,
+	PUT_ACKNOWLEDGEMENT,
+	PUT_ABSENCE,
+	CANCEL_ABSENCE,
 	PUT_ERASURE,
 	QUERY__COUNT
 };
@@ -81,6 +84,15 @@ static const char *const texts[] = {
 	[PUT_READ] =
 		"INSERT INTO reads (sequence, kind, time, actor, workstation, record) VALUES (:sequence, "
 		":kind, :time, :actor, :workstation, :record)",
+	[PUT_ACKNOWLEDGEMENT] =
+		"INSERT INTO acknowledgements (regulation, text, version, person, time, sequence) VALUES "
+		"(:regulation, :text, :version, :person, :time, :sequence) ON CONFLICT DO UPDATE SET "
+		"time = excluded.time, sequence = excluded.sequence",
+	[PUT_ABSENCE] =
+		"INSERT INTO absences (sequence, person, begins, ends, ground, noted_by, cancelled) VALUES "
+		"(:sequence, :person, :from, :to, :ground, :actor, 0)",
+	[CANCEL_ABSENCE] =
+		"UPDATE absences SET cancelled = 1 WHERE sequence = :sequence AND person = :person",
 	[PUT_ERASURE] = "INSERT OR IGNORE INTO erasures (key, sequence) VALUES (:key, :sequence)",
 };
 static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
@@ -397,6 +409,34 @@ static enum result project_print(const struct sql_set *set, const struct entry *
 	return r == RESULT_OK ? project_read(set, entry, err) : r;
 }
 
+static enum result project_acknowledge(
+	const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, PUT_ACKNOWLEDGEMENT);
+	sql_bind_text(put, ":regulation", string_in(entry->envelope, "regulation"));
+	sql_bind_text(put, ":text", string_in(entry->envelope, "text"));
+	sql_bind_text(put, ":version", string_in(entry->envelope, "version"));
+	sql_bind_text(put, ":person", entry->actor);
+	sql_bind_integer(put, ":time", entry->time);
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	return sql_run(put, err);
+}
+
+static enum result project_absence(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	const json_t *cancels = json_object_get(entry->envelope, "cancels");
+	sqlite3_stmt *put = sql_use(set, cancels ? CANCEL_ABSENCE : PUT_ABSENCE);
+	sql_bind_text(put, ":person", string_in(entry->envelope, "person"));
+	sql_bind_integer(put, ":sequence", cancels ? json_integer_value(cancels) : entry->sequence);
+	if (!cancels) {
+		sql_bind_integer(put, ":from", json_integer_value(json_object_get(entry->envelope, "from")));
+		sql_bind_integer(put, ":to", json_integer_value(json_object_get(entry->envelope, "to")));
+		sql_bind_text(put, ":ground", string_in(entry->envelope, "ground"));
+		sql_bind_text(put, ":actor", entry->actor);
+	}
+	return sql_run(put, err);
+}
+
 static enum result project_erase(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
 	char key[KEY_NAME_SIZE];
@@ -435,6 +475,8 @@ static enum result (*const projectors[ENTRY__COUNT])(
 	[ENTRY_PRINT] = project_print,
 	[ENTRY_EXPORT] = project_read,
 	[ENTRY_ERASE] = project_erase,
+	[ENTRY_ACKNOWLEDGE] = project_acknowledge,
+	[ENTRY_ABSENCE] = project_absence,
 };
 
 enum result project_entry(const struct sql_set *set, const struct entry *entry, struct error *err)

@@ -50,6 +50,43 @@ enum result query_history(
 enum result query_next_number(struct store *store, const char *regulation, const char *form, int fiscal_year,
 	int *ret_number, struct error *err);
 
+/* Who has read a text of a regulation, and when last. */
+struct acknowledgement {
+	char *regulation, *text, *version;
+	char *person;
+	int64_t time; /* UTC milliseconds */
+};
+
+struct acknowledgements {
+	struct acknowledgement *items;
+	size_t count;
+};
+
+void acknowledgements_done(struct acknowledgements *list);
+
+/* Those of a person, of everybody where it is NULL. */
+enum result query_acknowledgements(
+	struct store *store, const char *person, struct acknowledgements *ret_list, struct error *err);
+
+/* When somebody is away. */
+struct absence {
+	int64_t sequence; /* of the entry: its name */
+	char *person;
+	int64_t from, to; /* UTC milliseconds, .to not included */
+	char *ground;     /* "trip", "leave" ...; NULL */
+	char *noted_by;   /* person */
+};
+
+struct absences {
+	struct absence *items;
+	size_t count;
+};
+
+void absences_done(struct absences *list);
+
+/* All that end after a moment and were not cancelled, in the order they begin. */
+enum result query_absences(struct store *store, int64_t after, struct absences *ret_list, struct error *err);
+
 struct enrolment {
 	char *person;
 	char *card; /* serial */

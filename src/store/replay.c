@@ -26,6 +26,8 @@ static const struct {
 	{ "failures", "SELECT * FROM failures ORDER BY subject, id" },
 	{ "prints", "SELECT * FROM prints ORDER BY sequence" },
 	{ "reads", "SELECT * FROM reads ORDER BY sequence" },
+	{ "acknowledgements", "SELECT * FROM acknowledgements ORDER BY regulation, text, version, person" },
+	{ "absences", "SELECT * FROM absences ORDER BY sequence" },
 	{ "erasures", "SELECT * FROM erasures ORDER BY key" },
 };
 

@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "service/filing.h"
 #include "service/founding.h"
+#include "tests/support/readers.h"
 #include "tests/support/bundle.h"
 #include "tests/support/office.h"
 
@@ -138,6 +139,11 @@ void bench_found(void)
 		card_identity_done(&identities[i]);
 	free(identities);
 	free(cards);
+	const struct desk_options options = { folder, key, machine, &clock, NULL };
+	struct desk *desk = NULL;
+	check_ok(desk_open(&options, &desk, &err), &err);
+	check_ok(readers_have_read(desk, &err), &err);
+	desk_free(desk);
 	free(root);
 	free(machine);
 	free(key);

@@ -12,6 +12,7 @@ suite_maker printing_suite;
 suite_maker record_suite;
 suite_maker sign_in_suite;
 suite_maker tasks_suite;
+suite_maker texts_suite;
 suite_maker waiting_suite;
 suite_maker workstation_suite;
 
@@ -26,6 +27,7 @@ int main(void)
 		record_suite,
 		sign_in_suite,
 		tasks_suite,
+		texts_suite,
 		waiting_suite,
 		workstation_suite,
 	};

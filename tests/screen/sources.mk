@@ -7,6 +7,7 @@ tests_screen_run_LDADD = libsupport.a libheadless.a libscreen.a libwidget.a libt
 tests_screen_run_SOURCES = \
 	tests/screen/main.c \
 	tests/screen/bench.c tests/screen/bench.h \
+	tests/support/readers.c tests/support/readers.h \
 	tests/screen/test_ask_pin.c \
 	tests/screen/test_filing.c \
 	tests/screen/test_manual.c \
@@ -15,5 +16,6 @@ tests_screen_run_SOURCES = \
 	tests/screen/test_record.c \
 	tests/screen/test_sign_in.c \
 	tests/screen/test_tasks.c \
+	tests/screen/test_texts.c \
 	tests/screen/test_waiting.c \
 	tests/screen/test_workstation.c

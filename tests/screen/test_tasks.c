@@ -210,7 +210,7 @@ START_TEST(only_an_auditor_sees_and_verifies_the_journal)
 	bench_sign_in(&bench, "ogawa");
 	bench_type(&bench, BENCH_F12 "j");
 	bench_type(&bench, BENCH_F9);
-	headless_expect_text(bench.term, "8 項");
+	headless_expect_text(bench.term, "連鎖に欠けはありません");
 	headless_expect_text(bench.term, "最新のハッシュ");
 	bench_type(&bench, BENCH_F5);
 	headless_expect_text(bench.term, "小川");

@@ -11,10 +11,11 @@ suite_maker meanwhile_suite;
 suite_maker people_suite;
 suite_maker production_suite;
 suite_maker session_suite;
+suite_maker texts_suite;
 
 int main(void)
 {
 	static suite_maker *const makers[] = { checking_suite, doctor_suite, job_suite, keeping_suite,
-		meanwhile_suite, people_suite, production_suite, session_suite };
+		meanwhile_suite, people_suite, production_suite, session_suite, texts_suite };
 	return suites_run(makers, COUNT(makers));
 }

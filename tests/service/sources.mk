@@ -2,7 +2,8 @@
 # libtrainingoffice.a: the training office, for every test above the service layer.
 check_LIBRARIES += libtrainingoffice.a
 libtrainingoffice_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
-libtrainingoffice_a_SOURCES = tests/support/training.c tests/support/training.h
+libtrainingoffice_a_SOURCES = tests/support/training.c tests/support/training.h \
+	tests/support/readers.c tests/support/readers.h
 
 service_libs = libservice.a libprint.a libcard.a libstore.a libchobacrypto.a libdomain.a libbase.a \
 	$(PRINT_LIBS) $(CARD_LIBS) $(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS)
@@ -21,4 +22,5 @@ tests_service_run_SOURCES = \
 	tests/service/test_production.c \
 	tests/support/production.c \
 	tests/support/production.h \
-	tests/service/test_session.c
+	tests/service/test_session.c \
+	tests/service/test_texts.c

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The training office of tests. */
+#include "tests/support/readers.h"
 #include "tests/support/training.h"
 
 #include <check.h>
@@ -27,7 +28,7 @@ static void must(enum result r, const struct error *err)
 
 /* Who has a card: the route of 第1号様式 first, then others and an administrator. */
 static const char *const holders[] = { "yamada", "ishikawa", "mori", "nakamura", "takahashi", "watanabe",
-	"ogawa", "ikeda" };
+	"ogawa", "ikeda", READERS_SLOW };
 
 static void make_cards(struct training *training)
 {
@@ -110,6 +111,7 @@ void training_begin(struct training *training)
 		.cards = training->host,
 	};
 	must(desk_open(&options, &training->desk, &err), &err);
+	must(readers_have_read(training->desk, &err), &err);
 }
 
 void training_end(struct training *training)

@@ -31,6 +31,10 @@ const struct manual_row manual_rows[] = {
 	{ &people_class, N_("People and postings"), N_("Who holds which post, and what changes next.") },
 	{ &journal_class, N_("Journal"),
 		N_("Checks a paper by its verification number; shows and verifies the journal.") },
+	{ &texts_class, N_("Texts to keep to"),
+		N_("The texts of the regulations that staff acknowledge, and how many have yet to.") },
+	{ &text_page_class, N_("A text to keep to"),
+		N_("Reading a text and recording that you will keep to it; who has and who has yet to.") },
 	{ &choosing_class, N_("Choices"), N_("A short list to choose one row from.") },
 	{ &text_view_class, N_("Text"), N_("Help and other text to read.") },
 };

@@ -21,6 +21,10 @@ struct view *tasks_new(struct workstation *workstation);   /* 業務選択 */
 struct view *listing_new(struct workstation *workstation); /* all records */
 struct view *people_new(struct workstation *workstation);
 struct view *journal_new(struct workstation *workstation);
+struct view *texts_new(struct workstation *workstation); /* the texts that staff acknowledge */
+
+/* One of them, opened for reading and acknowledging. The ids are copied. */
+struct view *text_page_new(struct workstation *workstation, const char *regulation, const char *text);
 
 /* A page of text to read; both strings are copied. */
 struct view *text_view_new(struct workstation *workstation, const char *title, const char *text);

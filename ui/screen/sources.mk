@@ -23,6 +23,7 @@ libscreen_a_SOURCES = \
 	ui/screen/source.c ui/screen/source.h \
 	ui/screen/summary.c ui/screen/summary.h \
 	ui/screen/tasks.c \
+	ui/screen/texts.c \
 	ui/screen/text_view.c \
 	ui/screen/waiting.c \
 	ui/screen/words.c \

@@ -43,6 +43,11 @@ static void open_journal(struct tasks *self)
 	view_push(self->view.stack, journal_new(self->workstation));
 }
 
+static void open_texts(struct tasks *self)
+{
+	view_push(self->view.stack, texts_new(self->workstation));
+}
+
 static void read_again(struct tasks *self);
 
 /* Screens below keep the words they were made with, so only the two lists may be open. */
@@ -71,6 +76,7 @@ static const struct task {
 } tasks[] = {
 	{ 'r', N_("All records"), N_("by form and state, or by number"), open_records },
 	{ 'p', N_("People and postings"), N_("who holds which post, and what changes next"), open_people },
+	{ 'k', N_("Texts to keep to"), N_("read and acknowledge; who has yet to"), open_texts },
 	{ 'j', N_("Journal"), N_("check a paper by its verification number; verify the journal"),
 		open_journal },
 	{ 'l', N_("日本語 / English"), N_("change the language of the screen"), change_language },

@@ -151,7 +151,9 @@ static void on_open(void *context)
 	struct error err;
 	if (!line)
 		return;
-	if (line->record.id)
+	if (line->text)
+		view = text_page_new(self->workstation, line->regulation->id, line->text);
+	else if (line->record.id)
 		view = record_new(self->workstation, line->record.id, &err);
 	else if ((line->draft ? filing_resume(self->session, line->draft, &filing, &err)
 			      : filing_begin(self->session, line->begin, &filing, &err)) == RESULT_OK)

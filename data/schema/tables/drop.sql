@@ -9,4 +9,6 @@ DROP TABLE IF EXISTS workstations;
 DROP TABLE IF EXISTS failures;
 DROP TABLE IF EXISTS prints;
 DROP TABLE IF EXISTS reads;
+DROP TABLE IF EXISTS acknowledgements;
+DROP TABLE IF EXISTS absences;
 DROP TABLE IF EXISTS erasures;

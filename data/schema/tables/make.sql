@@ -128,6 +128,30 @@ CREATE TABLE reads (
 	record      TEXT
 ) STRICT;
 
+-- Who has read which text in which version, and when last.
+CREATE TABLE acknowledgements (
+	regulation TEXT NOT NULL,
+	text       TEXT NOT NULL,
+	version    TEXT NOT NULL,
+	person     TEXT NOT NULL,
+	time       INTEGER NOT NULL,
+	sequence   INTEGER NOT NULL,
+	PRIMARY KEY (regulation, text, version, person)
+) STRICT, WITHOUT ROWID;
+
+-- Who is away, in UTC milliseconds.
+CREATE TABLE absences (
+	sequence  INTEGER PRIMARY KEY,
+	person    TEXT NOT NULL,
+	begins    INTEGER NOT NULL,
+	ends      INTEGER NOT NULL,
+	ground    TEXT,
+	noted_by  TEXT,
+	cancelled INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX absences_ends ON absences (ends) WHERE cancelled = 0;
+
 -- What was lawfully erased: records and whole fiscal years of other contents.
 CREATE TABLE erasures (
 	key      TEXT PRIMARY KEY,  -- the name of the key
