@@ -251,6 +251,43 @@ void date_text(date day, enum language language, bool weekday, char text[DATE_TE
 			weekdays[parts.weekday].japanese);
 }
 
+void date_month_iso(date day, char iso[DATE_ISO_SIZE])
+{
+	struct date_parts parts = date_parts(day);
+	snprintf(iso, DATE_ISO_SIZE, "%04d-%02d", parts.year, parts.month);
+}
+
+date date_month_from_iso(const char *iso)
+{
+	char day[DATE_ISO_SIZE];
+	if (!iso || strlen(iso) != strlen("2026-12"))
+		return DATE_NONE;
+	snprintf(day, sizeof day, "%s-01", iso);
+	return date_from_iso(day);
+}
+
+date date_month_add(date day, int count)
+{
+	struct date_parts parts = date_parts(day);
+	int month = parts.year * 12 + parts.month - 1 + count;
+	return date_of(month / 12, month % 12 + 1, 1);
+}
+
+void date_month_text(date day, enum language language, char text[DATE_TEXT_SIZE])
+{
+	text[0] = '\0';
+	if (day == DATE_NONE)
+		return;
+	struct date_parts parts = date_parts(day);
+	char year[DATE_TEXT_SIZE];
+	if (language == LANGUAGE_EN) {
+		snprintf(text, DATE_TEXT_SIZE, "%s %d", months[parts.month - 1], parts.year);
+		return;
+	}
+	year_text(date_month_add(day, 1) - 1, year);
+	snprintf(text, DATE_TEXT_SIZE, "%.30s年%d月", year, parts.month);
+}
+
 int date_fiscal_year(date day)
 {
 	struct date_parts parts = date_parts(day);

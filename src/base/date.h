@@ -77,6 +77,21 @@ void date_text(date day, enum language language, bool weekday, char text[DATE_TE
  * NULL). RESULT_INVALID with a sentence otherwise. */
 enum result date_read(const char *typed, date today, date *ret_day, bool *ret_converted, struct error *err);
 
+/* "2026-12", the form months have in records, stands for the month's first day.
+ * date_month_from_iso gives DATE_NONE where it is no month. */
+void date_month_iso(date day, char iso[DATE_ISO_SIZE]);
+date date_month_from_iso(const char *iso);
+
+/* The first day of the month that lies so many months after that of day. */
+date date_month_add(date day, int count);
+
+/* 令和8年12月; in English December 2026. The era is that of the month's last day. */
+void date_month_text(date day, enum language language, char text[DATE_TEXT_SIZE]);
+
+/* Reads a month as date_read reads days: R8.12, 令和8年12月, 0812, 2026/12, 202612, 12
+ * (the next one, this month included). *ret_day is its first day. */
+enum result date_month_read(const char *typed, date today, date *ret_day, struct error *err);
+
 /* The fiscal year runs 1 April to 31 March and is called by its first
  * calendar year; 令和元年度 is all of 2019-04-01 to 2020-03-31: the era on
  * 1 October, the middle of the year, names it. */

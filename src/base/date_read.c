@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -395,4 +396,31 @@ enum result date_read(const char *string, date today, date *ret_day, bool *ret_c
 	if (ret_converted)
 		*ret_converted = converted;
 	return RESULT_OK;
+}
+
+/* A month is read as its 28th day, which every month has and every era that the month ends in. */
+enum result date_month_read(const char *string, date today, date *ret_day, struct error *err)
+{
+	static const char *const marks[] = { ".", "/", "-", "年" };
+	struct text folded = { 0 }, whole = { 0 };
+	date day = DATE_NONE, first = today == DATE_NONE ? today : date_month_add(today, 0);
+	fold_ascii(&folded, string, strlen(string));
+	const char *typed = text_string(&folded), *unit = strstr(typed, "月");
+	size_t length = unit && !unit[strlen("月")] ? (size_t)(unit - typed) : strlen(typed), digits = 0;
+	bool parted = false;
+	for (size_t i = 0; i < COUNT(marks); i++)
+		parted |= strstr(typed, marks[i]) != NULL;
+	while (digits < length && typed[length - digits - 1] >= '0' && typed[length - digits - 1] <= '9')
+		digits++;
+	text_add_n(&whole, typed, length);
+	text_add(&whole, !parted && digits > 2 ? "28" : ".28");
+	enum result r = length ? date_read(text_string(&whole), first, &day, NULL, NULL) : RESULT_INVALID;
+	if (r == RESULT_OK)
+		*ret_day = date_month_add(day, 0);
+	else
+		r = error_set(err, RESULT_INVALID,
+			_("\"%s\" is not a month; type it as R8.12, 2026/12, 202612 or 12"), string);
+	text_done(&folded);
+	text_done(&whole);
+	return r;
 }

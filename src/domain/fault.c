@@ -107,6 +107,12 @@ static void check_time(const struct place *place, const json_t *value)
 		add(place, _("Type a time from 0:00 to 24:00, such as 17:15"));
 }
 
+static void check_month(const struct place *place, const json_t *value)
+{
+	if (date_month_from_iso(json_string_value(value)) == DATE_NONE)
+		add(place, _("Type a month such as R8.12 or 2026/12"));
+}
+
 static date day_of(const struct place *place, const json_t *value)
 {
 	const char *iso = json_string_value(value);
@@ -225,6 +231,7 @@ static void check_value(const struct place *place, const struct field *field, co
 			check_bounds(place, field, day, day);
 		break;
 	}
+	case FIELD_MONTH: check_month(place, value); break;
 	case FIELD_TIME: check_time(place, value); break;
 	case FIELD_PERIOD: check_period(place, field, value); break;
 	case FIELD_CHOICE: check_choice(place, field, value); break;

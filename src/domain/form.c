@@ -12,6 +12,7 @@ static const char *const field_types[] = {
 	[FIELD_PARAGRAPH] = "paragraph",
 	[FIELD_NUMBER] = "number",
 	[FIELD_DATE] = "date",
+	[FIELD_MONTH] = "month",
 	[FIELD_TIME] = "time",
 	[FIELD_PERIOD] = "period",
 	[FIELD_YES_NO] = "yes-no",
@@ -47,19 +48,31 @@ static_assert(COUNT(fills) == FILL__COUNT, "every source has its name");
 /* The usual words are an office's, not a regulation's: data overrides them step by step. */
 static const struct {
 	const char *name;
-	const char *label[LANGUAGE__COUNT], *yes[LANGUAGE__COUNT];
+	const char *label[LANGUAGE__COUNT], *yes[LANGUAGE__COUNT], *no[LANGUAGE__COUNT];
+	bool gives[ANSWER__COUNT];
 } step_kinds[] = {
-	[STEP_HEAD] = { "head", { "所属長決裁", "Head of section" }, { "決裁", "Approve" } },
-	[STEP_RECEIVE] = { "receive", { "受付", "Receipt" }, { "受付", "Receive" } },
-	[STEP_REVIEW] = { "review", { "確認", "Review" }, { "確認", "Confirm" } },
-	[STEP_CONSULT] = { "consult", { "協議", "Consultation" }, { "協議済", "Consulted" } },
-	[STEP_CONSENT] = { "consent", { "同意", "Consent" }, { "同意", "Consent" } },
-	[STEP_HEAR] = { "hear", { "意見聴取", "Hearing of opinion" }, { "意見聴取", "Heard" } },
-	[STEP_ACCEPT] = { "accept", { "受理", "Acceptance" }, { "受理", "Accept" } },
-	[STEP_DECIDE] = { "decide", { "決裁", "Decision" }, { "承認", "Approve" } },
-	[STEP_INSTRUCT] = { "instruct", { "指示", "Instruction" }, { "指示", "Instruct" } },
-	[STEP_ANSWER] = { "answer", { "回答", "Answer" }, { "回答", "Answer" } },
-	[STEP_CLOSE] = { "close", { "完結", "Closing" }, { "完結", "Close" } },
+	[STEP_HEAD] = { "head", { "所属長決裁", "Head of section" }, { "決裁", "Approve" },
+		.gives = { [ANSWER_YES] = true } },
+	[STEP_RECEIVE] = { "receive", { "受付", "Receipt" }, { "受付", "Receive" },
+		.gives = { [ANSWER_YES] = true } },
+	[STEP_REVIEW] = { "review", { "確認", "Review" }, { "確認", "Confirm" },
+		.gives = { [ANSWER_YES] = true } },
+	[STEP_CONSULT] = { "consult", { "協議", "Consultation" }, { "協議済", "Consulted" },
+		.gives = { [ANSWER_YES] = true, [ANSWER_NO] = true } },
+	[STEP_CONSENT] = { "consent", { "同意", "Consent" }, { "同意", "Consent" },
+		{ "不同意", "No consent" }, { [ANSWER_YES] = true, [ANSWER_NO] = true } },
+	[STEP_HEAR] = { "hear", { "意見聴取", "Hearing of opinion" }, { "意見聴取", "Heard" },
+		.gives = { [ANSWER_YES] = true, [ANSWER_BYPASS] = true } },
+	[STEP_ACCEPT] = { "accept", { "受理", "Acceptance" }, { "受理", "Accept" },
+		.gives = { [ANSWER_YES] = true } },
+	[STEP_DECIDE] = { "decide", { "決裁", "Decision" }, { "承認", "Approve" },
+		.gives = { [ANSWER_YES] = true, [ANSWER_CONDITIONAL] = true, [ANSWER_NO] = true } },
+	[STEP_INSTRUCT] = { "instruct", { "指示", "Instruction" }, { "指示", "Instruct" },
+		{ "指示なし", "No instruction" }, { [ANSWER_YES] = true, [ANSWER_NO] = true } },
+	[STEP_ANSWER] = { "answer", { "回答", "Answer" }, { "回答", "Answer" },
+		.gives = { [ANSWER_YES] = true } },
+	[STEP_CLOSE] = { "close", { "完結", "Closing" }, { "完結", "Close" },
+		.gives = { [ANSWER_YES] = true } },
 };
 static_assert(COUNT(step_kinds) == STEP__COUNT, "every kind of step has its words");
 
@@ -152,6 +165,16 @@ const char *step_kind_label(enum step_kind kind, enum language language)
 const char *step_kind_yes(enum step_kind kind, enum language language)
 {
 	return step_kinds[kind].yes[language];
+}
+
+const char *step_kind_no(enum step_kind kind, enum language language)
+{
+	return step_kinds[kind].no[language];
+}
+
+bool step_kind_gives(enum step_kind kind, enum answer answer)
+{
+	return step_kinds[kind].gives[answer];
 }
 
 const char *answer_name(enum answer answer)

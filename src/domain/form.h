@@ -21,6 +21,8 @@ struct choice_list {
 	char *id;
 	struct label label;
 	char *article;
+	char **also; /* further articles that it meets */
+	size_t also_count;
 	struct choice *choices;
 	size_t choice_count;
 };
@@ -32,6 +34,7 @@ enum field_type {
 	FIELD_PARAGRAPH, /* several lines; JSON string with \n */
 	FIELD_NUMBER,    /* JSON integer */
 	FIELD_DATE,      /* JSON string "2026-12-01" */
+	FIELD_MONTH,     /* JSON string "2026-12" */
 	FIELD_TIME,      /* JSON string "17:15" */
 	FIELD_PERIOD,    /* JSON object {"from": date, "to": date} */
 	FIELD_YES_NO,    /* JSON boolean */
@@ -130,6 +133,7 @@ struct field {
 	struct field *columns;          /* of a table */
 	size_t column_count;
 	size_t fewest_rows, most_rows;
+	char *rows_of; /* of a table: the choice column of which it begins with a row for each choice; NULL: none */
 	size_t lines; /* of a paragraph: rows shown and printed at least */
 	int width;    /* of a column: its share of the table's width, 1 where the data is silent */
 	char *form;   /* of a record: the form it must be of, NULL for any */
@@ -282,6 +286,7 @@ struct form_rule {
 	char *article;
 	struct condition when, needs; /* where the first holds, the second must */
 	struct label says;            /* the sentence when it does not */
+	bool warns;                   /* the sentence is shown, but the form can be settled */
 };
 
 struct form {
@@ -290,6 +295,8 @@ struct form {
 	struct label style; /* 第1号様式(第16条関係); ja NULL where the regulation gives no number */
 	struct label help;
 	char *article;
+	char **also; /* further articles that it meets */
+	size_t also_count;
 	enum form_kind kind;
 	enum filed_by filed_by;
 	char *filed_by_role; /* only who holds that role or sits in its post's section may begin it; NULL: anybody */
@@ -336,5 +343,9 @@ const char *actor_kind_name(
  * step has where the data is silent. */
 const char *step_kind_label(enum step_kind kind, enum language language);
 const char *step_kind_yes(enum step_kind kind, enum language language);
+const char *step_kind_no(enum step_kind kind, enum language language); /* NULL where it has none */
+
+/* Whether a step of this kind may give the answer. */
+bool step_kind_gives(enum step_kind kind, enum answer answer);
 
 #endif

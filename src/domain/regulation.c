@@ -125,6 +125,7 @@ static void choice_list_done(struct choice_list *list)
 		strings_free(choice->marks, choice->mark_count);
 	}
 	free(list->choices);
+	strings_free(list->also, list->also_count);
 	free(list->id);
 	free(list->article);
 	label_done(&list->label);
@@ -143,6 +144,7 @@ static void fields_free(struct field *fields, size_t count)
 		free(field->fill_field);
 		free(field->initial);
 		free(field->in_fact);
+		free(field->rows_of);
 		free(field->lead.by);
 		free(field->lead.late_reason);
 		label_done(&field->label);
@@ -232,6 +234,7 @@ static void form_done(struct form *form)
 		form->compile.into, form->compile.mine, form->compile.theirs };
 	for (size_t i = 0; i < COUNT(names); i++)
 		free(names[i]);
+	strings_free(form->also, form->also_count);
 	actors_free(form->addressees, form->addressee_count);
 	actors_free(form->notify, form->notify_count);
 	follows_free(form->follows, form->follow_count);
@@ -258,6 +261,7 @@ static void role_done(struct role *role)
 	label_done(&role->acting);
 	strings_free(role->of_kinds, role->of_kind_count);
 	strings_free(role->was, role->was_count);
+	strings_free(role->also, role->also_count);
 	free(role->out_of);
 }
 
@@ -272,6 +276,7 @@ static void fact_done(struct fact *fact)
 {
 	free(fact->id);
 	free(fact->article);
+	strings_free(fact->also, fact->also_count);
 	label_done(&fact->label);
 	label_done(&fact->subject);
 }
@@ -291,6 +296,7 @@ static void text_piece_done(struct regulation_text *text)
 	label_done(&text->body);
 	strings_free(text->readers, text->reader_count);
 	free(text->readers_fact);
+	strings_free(text->also, text->also_count);
 }
 
 static void clause_done(struct clause *clause)

@@ -88,6 +88,8 @@ struct role {
 	char *id;
 	struct label label; /* 保護管理者 */
 	char *article;
+	char **also; /* further articles that it meets */
+	size_t also_count;
 	struct label post;            /* whom the regulation names: 住民基本台帳事務担当課長 */
 	char *substitute;             /* id of the role or substitute post that acts for it; NULL for none */
 	bool on_accident, on_vacancy; /* when the substitute acts */
@@ -114,6 +116,8 @@ struct fact {
 	char *id;
 	struct label label;
 	char *article;
+	char **also; /* further articles that it meets */
+	size_t also_count;
 	struct label subject; /* what beside the person: 端末機; ja NULL: the person alone */
 };
 
@@ -142,6 +146,8 @@ struct regulation_text {
 	char *id;
 	struct label title;
 	char *article;
+	char **also; /* further articles that it meets */
+	size_t also_count;
 	char *version;
 	struct label body;
 	bool at_first_sign_in, at_leaving; /* when staff acknowledge it, besides each new version */

@@ -115,21 +115,24 @@ static void read_from(struct reading *reading, const yaml_node_t *node, void *ta
 static void read_fill(struct reading *reading, const yaml_node_t *node, void *target)
 {
 	struct field *field = target;
+	static const enum fill prefixed[] = { FILL_FIELD, FILL_SOURCE_FIELD };
 	struct candidates candidates = { 0 };
 	char *fill = schema_line(reading, "fill", node, 2 * SCHEMA_ID_LIMIT);
 	if (!fill)
 		return;
-	size_t prefix = strlen(fill_name(FILL_FIELD));
-	if (!strncmp(fill, fill_name(FILL_FIELD), prefix) && fill[prefix]) {
-		field->fill = FILL_FIELD;
-		field->fill_field = memory_string(fill + prefix);
-	}
 	for (enum fill i = FILL_FIELD + 1; i < FILL__COUNT; i++) {
 		if (!strcmp(fill, fill_name(i)))
 			field->fill = i;
-		candidates_add(&candidates, fill_name(i));
+		candidates_add(&candidates, i == FILL_SOURCE_FIELD ? "source.<id>" : fill_name(i));
 	}
 	candidates_add(&candidates, "field.<id>");
+	for (size_t i = 0; field->fill == FILL_NONE && i < COUNT(prefixed); i++) {
+		size_t prefix = strlen(fill_name(prefixed[i]));
+		if (strncmp(fill, fill_name(prefixed[i]), prefix) || !fill[prefix])
+			continue;
+		field->fill = prefixed[i];
+		field->fill_field = memory_string(fill + prefix);
+	}
 	if (field->fill == FILL_NONE) {
 		field->fill = FILL__COUNT;
 		mistake_unknown(reading, place_of_node(reading, node), &candidates, fill,
@@ -137,6 +140,15 @@ static void read_fill(struct reading *reading, const yaml_node_t *node, void *ta
 	}
 	free(candidates.words);
 	free(fill);
+}
+
+static void read_copied(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	static const struct key key = { "copied", SHAPE_FLAG, false, 0 };
+	struct field *field = target;
+	bool copied = true;
+	schema_value(reading, &key, node, &copied);
+	field->not_copied = !copied;
 }
 
 static void prepare_field(void *target)
@@ -172,8 +184,10 @@ static const struct {
 	{ "fewest-rows", OF(TABLE) },
 	{ "most-rows", OF(TABLE) },
 	{ "lead", OF(DATE) | OF(PERIOD) },
-	{ "initial", WRITTEN | OF(NUMBER) | OF(DATE) | OF(TIME) | OF(YES_NO) | OF(CHOICE) | OF(PERSON) |
-			     OF(SECTION) },
+	{ "rows-of", OF(TABLE) },
+	{ "in-fact", OF(PERSON) },
+	{ "initial", WRITTEN | OF(NUMBER) | OF(DATE) | OF(MONTH) | OF(TIME) | OF(YES_NO) | OF(CHOICE) |
+			     OF(PERSON) | OF(SECTION) },
 };
 
 static void check_belonging(struct reading *reading, const yaml_node_t *node, const struct field *field)
@@ -239,10 +253,15 @@ static bool initial_is_good(const struct field *field)
 	int used = 0;
 	switch (field->type) {
 	case FIELD_NUMBER: {
+		if (!strcmp(initial, "this-fiscal-year") || !strcmp(initial, "next-fiscal-year"))
+			return true;
 		long number = strtol(initial, &end, 10);
 		return !*end && number >= field->least && number <= field->most;
 	}
 	case FIELD_DATE: return !strcmp(initial, "today") || date_from_iso(initial) != DATE_NONE;
+	case FIELD_MONTH:
+		return !strcmp(initial, "this-month") || !strcmp(initial, "next-month") ||
+		       date_month_from_iso(initial) != DATE_NONE;
 	case FIELD_TIME:
 		return sscanf(initial, "%2u:%2u%n", &hour, &minute, &used) == 2 && !initial[used] &&
 		       hour < 24 && minute < 60;
@@ -318,6 +337,9 @@ static const struct key field_keys[] = {
 		.schema = &column_schema },
 	{ "fewest-rows", SHAPE_SIZE, false, offsetof(struct field, fewest_rows), .least = 0, .most = 200 },
 	{ "most-rows", SHAPE_SIZE, false, offsetof(struct field, most_rows), .least = 1, .most = 200 },
+	{ "rows-of", SHAPE_ID, false, offsetof(struct field, rows_of) },
+	{ "in-fact", SHAPE_ID, false, offsetof(struct field, in_fact) },
+	{ "copied", SHAPE_OWN, .read = read_copied },
 	{ "width", SHAPE_INT, false, offsetof(struct field, width), .least = 1, .most = 40 },
 	{ "lead", SHAPE_MAP, false, offsetof(struct field, lead), .schema = &lead_schema },
 };
@@ -335,7 +357,7 @@ const struct schema field_schema = {
 
 static void finish_column(struct reading *reading, const yaml_node_t *node, void *target)
 {
-	static const char *const not_here[] = { "filled-at", "fill", "columns", "help" };
+	static const char *const not_here[] = { "filled-at", "columns", "help", "copied", "rows-of" };
 	struct field *column = target;
 	for (size_t i = 0; i < COUNT(not_here); i++)
 		if (yaml_find(reading->file, node, not_here[i]))

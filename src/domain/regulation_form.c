@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in a form's file around its fields: rules, route, sheet. */
+/* What stands in a form's file around its fields and its route. */
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,6 @@
 	} \
 	static const struct words variable = { variable##_word, count_ }
 
-WORDS(step_kinds, step_kind_name, step_kind, STEP__COUNT);
 WORDS(form_kinds, form_kind_name, form_kind, FORM__COUNT);
 WORDS(filed_bys, filed_by_name, filed_by, FILED_BY__COUNT);
 WORDS(retain_froms, retain_from_name, retain_from, RETAIN__COUNT);
@@ -29,6 +28,7 @@ static const struct key rule_keys[] = {
 	{ "when", SHAPE_MAP, true, offsetof(struct form_rule, when), .schema = &condition_schema },
 	{ "needs", SHAPE_MAP, true, offsetof(struct form_rule, needs), .schema = &condition_schema },
 	{ "says", SHAPE_LABEL, true, offsetof(struct form_rule, says) },
+	{ "warns", SHAPE_FLAG, false, offsetof(struct form_rule, warns) },
 };
 
 static const struct schema rule_schema = {
@@ -40,129 +40,146 @@ static const struct schema rule_schema = {
 	.key_count = COUNT(rule_keys),
 };
 
-/* ---- route ------------------------------------------------------------ */
+/* ---- what it does to earlier records, and what it makes true ----------- */
 
-static void read_actor(struct reading *reading, const yaml_node_t *node, struct step *step)
+WORDS(follow_hows, follow_how_name, follow_how, FOLLOW__COUNT);
+
+static void prepare_follow(void *target)
 {
-	const struct regulation *regulation = reading->regulation;
-	struct candidates candidates = { 0 };
-	struct actor actor = { .kind = ACTOR__COUNT };
-	char *word = schema_line(reading, "by", node, SCHEMA_LINE_LIMIT);
-	if (!word)
-		return;
-	for (enum actor_kind kind = ACTOR_ROLE + 1; kind < ACTOR__COUNT; kind++) {
-		if (actor_kind_name(kind) && !strcmp(actor_kind_name(kind), word))
-			actor.kind = kind;
-		candidates_add(&candidates, actor_kind_name(kind));
-	}
-	const struct role *role = regulation_role(regulation, word);
-	for (size_t i = 0; i < regulation->role_count; i++)
-		candidates_add(&candidates, regulation->roles[i].id);
-	if (role) {
-		actor.kind = ACTOR_ROLE;
-		actor.role = memory_string(word);
-	}
-	if (role && role->substitute_only)
-		mistake(reading, place_of_node(reading, node),
-			_("the role \"%s\" only stands in for another and cannot be named here"), word);
-	if (actor.kind != ACTOR__COUNT)
-		*LIST_ADD(step->by, step->by_count) = actor;
-	else if (regulation->role_count) /* without any, they have had their mistake */
-		mistake_unknown(reading, place_of_node(reading, node), &candidates, word,
-			_("there is no role or actor \"%s\""), word);
-	free(candidates.words);
-	free(word);
+	struct follow *follow = target;
+	follow->how = FOLLOW__COUNT;
 }
 
-static void read_by(struct reading *reading, const yaml_node_t *node, void *target)
-{
-	bool list = node->type == YAML_SEQUENCE_NODE;
-	size_t count = list ? yaml_count(node) : 1;
-	if (!count || count > 20)
-		mistake(reading, place_of_node(reading, node), _("\"by\" must name 1 to 20 roles or actors"));
-	for (size_t i = 0; i < count && i < 20; i++)
-		read_actor(reading, list ? yaml_item(reading->file, node, i) : node, target);
-}
-
-static const struct key word_keys[] = {
-	{ "yes", SHAPE_LABEL, false, offsetof(struct step, words[ANSWER_YES]) },
-	{ "conditional", SHAPE_LABEL, false, offsetof(struct step, words[ANSWER_CONDITIONAL]) },
-	{ "no", SHAPE_LABEL, false, offsetof(struct step, words[ANSWER_NO]) },
+static const struct key follow_keys[] = {
+	{ "field", SHAPE_ID, true, offsetof(struct follow, field) },
+	{ "how", SHAPE_WORD, true, offsetof(struct follow, how), .words = &follow_hows },
+	{ "when", SHAPE_MAP, false, offsetof(struct follow, when), .schema = &condition_schema },
+	{ "on", SHAPE_ID, false, offsetof(struct follow, on) },
 };
 
-static const struct schema words_schema = {
-	.size = sizeof(struct step),
-	.keys = word_keys,
-	.key_count = COUNT(word_keys),
-};
-
-static void prepare_step(void *target)
-{
-	struct step *step = target;
-	step->kind = STEP__COUNT;
-}
-
-/* A label with English alone has had its mistake. */
-static bool is_silent(const struct label *label)
-{
-	return !label->ja && !label->en;
-}
-
-static void finish_step(struct reading *reading, const yaml_node_t *node, void *target)
-{
-	struct step *step = target;
-	const yaml_node_t *sign = yaml_find(reading->file, node, "sign");
-	if (step->kind == STEP__COUNT)
-		return;
-	if (is_silent(&step->label)) {
-		step->label.ja = memory_string(step_kind_label(step->kind, LANGUAGE_JA));
-		step->label.en = memory_string(step_kind_label(step->kind, LANGUAGE_EN));
-	}
-	if (step->kind != STEP_DECIDE) {
-		if (step->words[ANSWER_CONDITIONAL].ja || step->words[ANSWER_NO].ja)
-			mistake(reading, place_of(reading, step, "words"),
-				_("only a decision says \"conditional\" or \"no\"; other steps send back"));
-		if (is_silent(&step->words[ANSWER_YES])) {
-			step->words[ANSWER_YES].ja = memory_string(step_kind_yes(step->kind, LANGUAGE_JA));
-			step->words[ANSWER_YES].en = memory_string(step_kind_yes(step->kind, LANGUAGE_EN));
-		}
-		return;
-	}
-	if (!step->words[ANSWER_YES].ja || !step->words[ANSWER_NO].ja)
-		mistake(reading, place_of_node(reading, node),
-			_("a decision needs \"words\" for both \"yes\" and \"no\""));
-	if (sign && !step->sign)
-		mistake(reading, place_of(reading, step, "sign"), _("a decision is always signed by card"));
-	step->sign = true;
-}
-
-static const struct key step_keys[] = {
-	{ "step", SHAPE_WORD, true, offsetof(struct step, kind), .words = &step_kinds },
-	{ "id", SHAPE_ID, false, offsetof(struct step, id) },
-	{ "label", SHAPE_LABEL, false, offsetof(struct step, label) },
-	{ "article", SHAPE_ARTICLE, false, offsetof(struct step, article) },
-	{ "by", SHAPE_OWN, true, .read = read_by },
-	{ "number", SHAPE_FLAG, false, offsetof(struct step, number) },
-	{ "sign", SHAPE_FLAG, false, offsetof(struct step, sign) },
-	{ "skip-if-done", SHAPE_FLAG, false, offsetof(struct step, skip_if_done) },
-	{ "words", SHAPE_MAP, false, 0, .schema = &words_schema },
-};
-
-static const struct schema step_schema = {
-	.what = N_("step"),
-	.id_name = "step",
-	.size = sizeof(struct step),
+static const struct schema follow_schema = {
+	.what = N_("follow"),
+	.id_name = "field",
+	.size = sizeof(struct follow),
 	.may_repeat = true,
-	.keys = step_keys,
-	.key_count = COUNT(step_keys),
-	.prepare = prepare_step,
-	.finish = finish_step,
+	.keys = follow_keys,
+	.key_count = COUNT(follow_keys),
+	.prepare = prepare_follow,
 };
+
+static const char *effect_how_word(unsigned how)
+{
+	static const char *const words[] = { "grant", "end" };
+	return words[how];
+}
+
+static const struct words effect_hows = { effect_how_word, 2 };
+
+static void read_effect_how(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	struct effect *effect = target;
+	effect->ends = schema_word(reading, "how", &effect_hows, node) == 1;
+}
+
+enum { PATH_LIMIT = 2 * SCHEMA_ID_LIMIT };
+
+static const struct key effect_hours_keys[] = {
+	{ "from", SHAPE_LINE, true, offsetof(struct effect, hours_from), .most = PATH_LIMIT },
+	{ "to", SHAPE_LINE, true, offsetof(struct effect, hours_to), .most = PATH_LIMIT },
+};
+
+static const struct schema effect_hours_schema = {
+	.size = sizeof(struct effect),
+	.keys = effect_hours_keys,
+	.key_count = COUNT(effect_hours_keys),
+};
+
+static const struct key effect_keys[] = {
+	{ "id", SHAPE_ID, true, offsetof(struct effect, id) },
+	{ "article", SHAPE_ARTICLE, true, offsetof(struct effect, article) },
+	{ "fact", SHAPE_ID, true, offsetof(struct effect, fact) },
+	{ "how", SHAPE_OWN, true, .read = read_effect_how },
+	{ "when", SHAPE_MAP, false, offsetof(struct effect, when), .schema = &condition_schema },
+	{ "rows", SHAPE_ID, false, offsetof(struct effect, rows) },
+	{ "person", SHAPE_LINE, false, offsetof(struct effect, person), .most = PATH_LIMIT },
+	{ "subject", SHAPE_LINE, false, offsetof(struct effect, subject), .most = PATH_LIMIT },
+	{ "detail", SHAPE_LINES, false, offsetof(struct effect, detail),
+		offsetof(struct effect, detail_count) },
+	{ "from", SHAPE_LINE, false, offsetof(struct effect, from), .most = PATH_LIMIT },
+	{ "to", SHAPE_LINE, false, offsetof(struct effect, to), .most = PATH_LIMIT },
+	{ "day", SHAPE_LINE, false, offsetof(struct effect, day), .most = PATH_LIMIT },
+	{ "hours", SHAPE_MAP, false, 0, .schema = &effect_hours_schema },
+};
+
+static const struct schema effect_schema = {
+	.what = N_("effect"),
+	.id_name = "id",
+	.size = sizeof(struct effect),
+	.id_offset = offsetof(struct effect, id),
+	.keys = effect_keys,
+	.key_count = COUNT(effect_keys),
+};
+
+/* A use is a period, or a first day and where known the last. */
+static void finish_use(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	struct form *form = target;
+	const yaml_node_t *period = yaml_find(reading->file, node, "period");
+	bool from = yaml_find(reading->file, node, "from"), to = yaml_find(reading->file, node, "to");
+	if (!period == !from || (period && to))
+		mistake(reading, place_of_node(reading, node),
+			_("\"use\" is either a \"period\", or \"from\" and where there is one \"to\""));
+	else if (period)
+		form->use_from = schema_line(reading, "period", period, SCHEMA_ID_LIMIT);
+}
+
+static const struct key use_keys[] = {
+	{ "period", SHAPE_LATER },
+	{ "from", SHAPE_ID, false, offsetof(struct form, use_from) },
+	{ "to", SHAPE_ID, false, offsetof(struct form, use_to) },
+};
+
+static const struct schema use_schema = {
+	.size = sizeof(struct form),
+	.keys = use_keys,
+	.key_count = COUNT(use_keys),
+	.finish = finish_use,
+};
+
+static const struct key compile_keys[] = {
+	{ "form", SHAPE_ID, true, offsetof(struct compile, form) },
+	{ "rows", SHAPE_ID, false, offsetof(struct compile, rows) },
+	{ "into", SHAPE_ID, true, offsetof(struct compile, into) },
+	{ "mine", SHAPE_ID, true, offsetof(struct compile, mine) },
+	{ "theirs", SHAPE_ID, true, offsetof(struct compile, theirs) },
+};
+
+static const struct schema compile_schema = {
+	.size = sizeof(struct compile),
+	.keys = compile_keys,
+	.key_count = COUNT(compile_keys),
+};
+
+static void read_addressee(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	struct form *form = target;
+	form->addressees = actors_read(reading, ACTORS_ADDRESSEE, node, &form->addressee_count);
+	if (form->addressee_count && form->addressees[0].role)
+		form->addressee = memory_string(form->addressees[0].role);
+}
+
+static void read_notify(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	struct form *form = target;
+	form->notify = actors_read(reading, ACTORS_NOTIFY, node, &form->notify_count);
+}
 
 /* ---- the form --------------------------------------------------------- */
 
 static const struct key filed_by_keys[] = {
 	{ "section", SHAPE_WORD, true, offsetof(struct form, filed_by), .words = &filed_bys },
+	{ "role", SHAPE_ID, false, offsetof(struct form, filed_by_role) },
+	{ "fact", SHAPE_ID, false, offsetof(struct form, filed_by_fact) },
 };
 
 static const struct schema filed_by_schema = {
@@ -204,6 +221,8 @@ static const struct key sheet_keys[] = {
 	{ "seal-omitted", SHAPE_FLAG, false, offsetof(struct sheet, seal_omitted) },
 	{ "numbered", SHAPE_FLAG, false, offsetof(struct sheet, numbered) },
 	{ "approval-cells", SHAPE_FLAG, false, offsetof(struct sheet, approval_cells) },
+	{ "landscape", SHAPE_FLAG, false, offsetof(struct sheet, landscape) },
+	{ "title", SHAPE_LABEL, false, offsetof(struct sheet, title) },
 };
 
 static const struct schema sheet_schema = {
@@ -212,10 +231,13 @@ static const struct schema sheet_schema = {
 	.key_count = COUNT(sheet_keys),
 };
 
+enum { ATTACHMENTS = 10, ATTACHMENTS_MOST = 20 };
+
 static void prepare_form(void *target)
 {
 	struct form *form = target;
 	form->kind = FORM__COUNT;
+	form->attachments = ATTACHMENTS;
 }
 
 static const struct key form_keys[] = {
@@ -224,9 +246,12 @@ static const struct key form_keys[] = {
 	{ "style", SHAPE_LABEL, false, offsetof(struct form, style) },
 	{ "help", SHAPE_PROSE, false, offsetof(struct form, help) },
 	{ "article", SHAPE_ARTICLE, true, offsetof(struct form, article) },
+	{ "also", SHAPE_ARTICLES, false, offsetof(struct form, also), offsetof(struct form, also_count) },
+	{ "chapter", SHAPE_ID, false, offsetof(struct form, chapter) },
+	{ "source-note", SHAPE_PROSE, false, offsetof(struct form, source_note) },
 	{ "kind", SHAPE_WORD, true, offsetof(struct form, kind), .words = &form_kinds },
 	{ "filed-by", SHAPE_MAP, false, 0, .schema = &filed_by_schema },
-	{ "addressee", SHAPE_ID, false, offsetof(struct form, addressee) },
+	{ "addressee", SHAPE_OWN, .read = read_addressee },
 	{ "weighty", SHAPE_FLAG, false, offsetof(struct form, weighty) },
 	{ "retain", SHAPE_MAP, true, 0, .schema = &retain_schema },
 	{ "fields", SHAPE_LIST, true, offsetof(struct form, fields), offsetof(struct form, field_count),
@@ -236,6 +261,15 @@ static const struct key form_keys[] = {
 	{ "route", SHAPE_LIST, false, offsetof(struct form, steps), offsetof(struct form, step_count),
 		.schema = &step_schema },
 	{ "decision", SHAPE_ID, false, offsetof(struct form, decision) },
+	{ "attachments", SHAPE_SIZE, false, offsetof(struct form, attachments), .most = ATTACHMENTS_MOST },
+	{ "use", SHAPE_MAP, false, 0, .schema = &use_schema },
+	{ "after-use", SHAPE_ID, false, offsetof(struct form, after_use) },
+	{ "follows", SHAPE_LIST, false, offsetof(struct form, follows), offsetof(struct form, follow_count),
+		.schema = &follow_schema },
+	{ "effects", SHAPE_LIST, false, offsetof(struct form, effects), offsetof(struct form, effect_count),
+		.schema = &effect_schema },
+	{ "notify", SHAPE_OWN, .read = read_notify },
+	{ "compiles", SHAPE_MAP, false, offsetof(struct form, compile), .schema = &compile_schema },
 	{ "sheet", SHAPE_MAP, true, offsetof(struct form, sheet), .schema = &sheet_schema },
 };
 

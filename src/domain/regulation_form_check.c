@@ -140,6 +140,25 @@ static void check_rings(struct reading *reading, const struct field *fields, siz
 	free(shown_by);
 }
 
+/* The rows that a table begins with are the choices of one of its columns. */
+static void check_rows_of(struct reading *reading, const struct field *table)
+{
+	const struct field *column = find_in(table->columns, table->column_count, table->rows_of);
+	struct candidates candidates = { 0 };
+	if (column && column->type == FIELD_CHOICE) {
+		if (column->list && column->list->choice_count > table->most_rows)
+			mistake(reading, place_of(reading, table, "rows-of"),
+				_("the column \"%s\" has %zu choices; the table holds %zu rows"),
+				table->rows_of, column->list->choice_count, table->most_rows);
+		return;
+	}
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].type == FIELD_CHOICE)
+			candidates_add(&candidates, table->columns[i].id);
+	mistake_unknown(reading, place_of(reading, table, "rows-of"), &candidates, table->rows_of,
+		_("the table has no column \"%s\" of type \"choice\""), table->rows_of);
+}
+
 static void check_fields(struct reading *reading, struct field *fields, size_t count)
 {
 	struct scope scope = { fields, count, false };
@@ -149,6 +168,8 @@ static void check_fields(struct reading *reading, struct field *fields, size_t c
 		check_condition(reading, &field->required_when, &scope);
 		check_condition(reading, &field->shown_when, &scope);
 		check_fields(reading, field->columns, field->column_count);
+		if (field->rows_of)
+			check_rows_of(reading, field);
 		for (size_t k = 0; field->list && k < field->list->choice_count; k++) {
 			char *words = memory_format("%s-words", field->id ? field->id : "");
 			if (field->list->choices[k].explain && find_in(fields, count, words))
@@ -250,36 +271,24 @@ static void check_route(struct reading *reading, const struct form *form)
 
 /* ---- the form --------------------------------------------------------- */
 
-static void check_addressee(struct reading *reading, const struct form *form)
-{
-	const struct regulation *regulation = reading->regulation;
-	struct candidates candidates = { 0 };
-	if (!form->addressee || !regulation->role_count)
-		return;
-	const struct role *role = regulation_role(regulation, form->addressee);
-	if (role && role->substitute_only)
-		mistake(reading, place_of(reading, form, "addressee"),
-			_("the role \"%s\" only stands in for another and cannot be named here"),
-			form->addressee);
-	if (role)
-		return;
-	for (size_t i = 0; i < regulation->role_count; i++)
-		candidates_add(&candidates, regulation->roles[i].id);
-	mistake_unknown(reading, place_of(reading, form, "addressee"), &candidates, form->addressee,
-		_("there is no role \"%s\""), form->addressee);
-}
-
 static void check_keys_of_kind(struct reading *reading, const yaml_node_t *node, const struct form *form)
 {
-	static const struct {
+	const struct {
 		const char *key;
 		bool required; /* of a form that is filed */
 	} filed_only[] = {
 		{ "filed-by", true },
-		{ "addressee", true },
+		{ "addressee", form->kind != FORM_NOTICE && form->kind != FORM_PLAN },
 		{ "route", true },
 		{ "decision", false },
 		{ "weighty", false },
+		{ "attachments", false },
+		{ "use", false },
+		{ "after-use", false },
+		{ "follows", false },
+		{ "effects", false },
+		{ "notify", false },
+		{ "compiles", false },
 	};
 	for (size_t i = 0; i < COUNT(filed_only); i++) {
 		const char *key = filed_only[i].key;
@@ -321,7 +330,6 @@ void check_form(struct reading *reading, const yaml_node_t *node, void *target)
 	check_fields(reading, form->fields, form->field_count);
 	check_rules(reading, form);
 	check_leads(reading, form);
-	check_addressee(reading, form);
 	check_braces(reading, &form->sheet, form->sheet.sentence.ja);
 	check_braces(reading, &form->sheet, form->sheet.sentence.en);
 	name_steps(reading, form);

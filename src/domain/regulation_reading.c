@@ -11,7 +11,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 
-enum { WORD_LIMIT = 64, LISTED_WORDS = 16 };
+enum { WORD_LIMIT = 64, LISTED_WORDS = 40 };
 
 void reading_done(struct reading *reading)
 {

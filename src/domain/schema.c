@@ -195,7 +195,9 @@ static void read_lines(struct reading *reading, const struct key *key, const yam
 	}
 	for (size_t i = 0; i < count; i++) {
 		const yaml_node_t *item = list ? yaml_item(reading->file, node, i) : node;
-		char *line = schema_line(reading, key->name, item, SCHEMA_LINE_LIMIT);
+		char *line = key->shape == SHAPE_ARTICLES
+				     ? read_article(reading, key->name, item)
+				     : schema_line(reading, key->name, item, SCHEMA_LINE_LIMIT);
 		if (line)
 			*LIST_ADD(*ret_lines, *ret_count) = line;
 	}
@@ -299,8 +301,9 @@ static void read_number_into(
 		*(long *)member = number;
 }
 
-static void read_key(struct reading *reading, const struct key *key, const yaml_node_t *node, char *target)
+void schema_value(struct reading *reading, const struct key *key, const yaml_node_t *node, void *whole)
 {
+	char *target = whole;
 	void *member = target + key->offset;
 	size_t limit = key->most ? (size_t)key->most : SCHEMA_LINE_LIMIT;
 	switch (key->shape) {
@@ -316,6 +319,7 @@ static void read_key(struct reading *reading, const struct key *key, const yaml_
 	case SHAPE_WORD: *(unsigned *)member = schema_word(reading, key->name, key->words, node); break;
 	case SHAPE_SET: read_set(reading, key, node, member); break;
 	case SHAPE_LINES:
+	case SHAPE_ARTICLES:
 		read_lines(reading, key, node, member, (size_t *)(void *)(target + key->count_offset));
 		break;
 	case SHAPE_LIST:
@@ -392,7 +396,7 @@ void schema_read(struct reading *reading, const struct schema *schema, const yam
 		}
 		*line = yaml_line(name);
 		reading_remember(reading, target, key->name, name);
-		read_key(reading, key, yaml_value(reading->file, node, i), target);
+		schema_value(reading, key, yaml_value(reading->file, node, i), target);
 	}
 	check_missing(reading, schema, node, lines);
 	if (schema->finish)

@@ -7,22 +7,23 @@
 
 /* What the value of a key looks like, and the member it is read into. */
 enum shape {
-	SHAPE_ID,      /* lower-case letters, digits, hyphens; char * */
-	SHAPE_LINE,    /* one line of text; char * */
-	SHAPE_ARTICLE, /* 16.1, 7の2(3); char * */
-	SHAPE_LABEL,   /* Japanese alone or {ja, en}, one line each; struct label */
-	SHAPE_PROSE,   /* the same with line breaks */
-	SHAPE_FLAG,    /* true or false; bool */
-	SHAPE_SIZE,    /* a whole number from .least to .most; size_t */
-	SHAPE_INT,     /* int */
-	SHAPE_LONG,    /* long */
-	SHAPE_WORD,    /* one of .words; enum, .words->count where it is none */
-	SHAPE_SET,     /* one or a list of .words; a row of bools, one a word */
-	SHAPE_LINES,   /* one line or a list of such; char ** and its count */
-	SHAPE_LIST,    /* a list of mappings of .schema; array and its count */
-	SHAPE_MAP,     /* a mapping of .schema, into the struct at .offset */
-	SHAPE_OWN,     /* .read reads it, from the struct as a whole */
-	SHAPE_LATER,   /* the schema's finish reads it */
+	SHAPE_ID,       /* lower-case letters, digits, hyphens; char * */
+	SHAPE_LINE,     /* one line of text; char * */
+	SHAPE_ARTICLE,  /* 16.1, 7の2(3); char * */
+	SHAPE_LABEL,    /* Japanese alone or {ja, en}, one line each; struct label */
+	SHAPE_PROSE,    /* the same with line breaks */
+	SHAPE_FLAG,     /* true or false; bool */
+	SHAPE_SIZE,     /* a whole number from .least to .most; size_t */
+	SHAPE_INT,      /* int */
+	SHAPE_LONG,     /* long */
+	SHAPE_WORD,     /* one of .words; enum, .words->count where it is none */
+	SHAPE_SET,      /* one or a list of .words; a row of bools, one a word */
+	SHAPE_LINES,    /* one line or a list of such; char ** and its count */
+	SHAPE_ARTICLES, /* the same of articles */
+	SHAPE_LIST,     /* a list of mappings of .schema; array and its count */
+	SHAPE_MAP,      /* a mapping of .schema, into the struct at .offset */
+	SHAPE_OWN,      /* .read reads it, from the struct as a whole */
+	SHAPE_LATER,    /* the schema's finish reads it */
 	SHAPE__COUNT
 };
 
@@ -39,7 +40,7 @@ struct key {
 	enum shape shape;
 	bool required;
 	size_t offset;
-	size_t count_offset; /* of SHAPE_LIST and SHAPE_LINES */
+	size_t count_offset; /* of SHAPE_LIST, SHAPE_LINES and SHAPE_ARTICLES */
 	long least, most;    /* of numbers; of SHAPE_LINE, .most is the limit in bytes where not 0 */
 	const struct words *words;
 	const struct schema *schema;
@@ -64,6 +65,9 @@ enum { SCHEMA_LINE_LIMIT = 1000, SCHEMA_PROSE_LIMIT = 64 * 1024, SCHEMA_ITEMS = 
  * reading's mistakes, and what could be read is read. */
 void schema_read(struct reading *reading, const struct schema *schema, const yaml_node_t *node, void *target);
 
+/* The value of one key, into the struct at target. */
+void schema_value(struct reading *reading, const struct key *key, const yaml_node_t *node, void *target);
+
 /* One scalar; NULL and a mistake where the node is none, is empty, unsafe, too long or breaks the line. */
 char *schema_line(struct reading *reading, const char *key, const yaml_node_t *node, size_t limit);
 
@@ -77,9 +81,17 @@ unsigned schema_word(
 void *schema_list(struct reading *reading, const char *key, const struct schema *schema,
 	const yaml_node_t *node, size_t *ret_count);
 
+/* Where actors stand in the data; each place allows its own. */
+enum actors { ACTORS_BY, ACTORS_PAPER, ACTORS_ADDRESSEE, ACTORS_NOTIFY, ACTORS__COUNT };
+
+/* One actor or a list of them, new; fields are not looked for yet. Those that
+ * are wrong have had their mistake and are of kind ACTOR__COUNT. */
+struct actor *actors_read(
+	struct reading *reading, enum actors use, const yaml_node_t *node, size_t *ret_count);
+
 /* The schemas of the three kinds of file, and those that several of them use. */
 extern const struct schema regulation_schema, text_schema, form_schema;
 extern const struct schema lead_schema, hours_schema;
-extern const struct schema choice_schema, condition_schema, field_schema;
+extern const struct schema choice_schema, condition_schema, field_schema, actor_schema, step_schema;
 
 #endif

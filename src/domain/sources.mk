@@ -24,12 +24,14 @@ libdomain_a_SOURCES = \
 	src/domain/office_table.c src/domain/office_table.h \
 	src/domain/record.c src/domain/record.h \
 	src/domain/regulation.c src/domain/regulation.h \
+	src/domain/regulation_actor.c \
 	src/domain/regulation_check.c src/domain/regulation_check.h \
 	src/domain/regulation_field.c \
 	src/domain/regulation_form.c \
 	src/domain/regulation_form_check.c \
 	src/domain/regulation_load.c \
 	src/domain/regulation_reading.c src/domain/regulation_reading.h \
+	src/domain/regulation_route.c \
 	src/domain/regulation_schema.c \
 	src/domain/regulation_time.c \
 	src/domain/route.c src/domain/route.h \

@@ -21,6 +21,13 @@ static void add_day(struct text *out, const json_t *value, enum language languag
 	text_add(out, text);
 }
 
+static void add_month(struct text *out, const json_t *value, enum language language)
+{
+	char text[DATE_TEXT_SIZE];
+	date_month_text(date_month_from_iso(json_string_value(value)), language, text);
+	text_add(out, text);
+}
+
 static void add_period(struct text *out, const json_t *value, enum language language)
 {
 	const json_t *from = json_object_get(value, "from"), *to = json_object_get(value, "to");
@@ -112,6 +119,7 @@ char *value_text(const struct field *field, const json_t *value, const struct of
 		return text_take(&out);
 	switch (field->type) {
 	case FIELD_DATE: add_day(&out, value, language); break;
+	case FIELD_MONTH: add_month(&out, value, language); break;
 	case FIELD_PERIOD: add_period(&out, value, language); break;
 	case FIELD_NUMBER: add_number(&out, field, json_integer_value(value), language); break;
 	case FIELD_YES_NO: text_add(&out, json_is_true(value) ? _("yes") : _("no")); break;
@@ -212,6 +220,42 @@ bool field_filled_at(const struct field *field, const char *step)
 	return !strcmp(field->filled_at, step);
 }
 
+/* The words that stand for a value of the day or of who fills in. */
+static json_t *initial_word(const char *initial, const char *person, const char *section, date day)
+{
+	char iso[DATE_ISO_SIZE];
+	if (!strcmp(initial, "today")) {
+		date_iso(day, iso);
+		return json_string(iso);
+	}
+	if (!strcmp(initial, "this-month") || !strcmp(initial, "next-month")) {
+		date_month_iso(date_month_add(day, initial[0] == 'n'), iso);
+		return json_string(iso);
+	}
+	if (!strcmp(initial, "this-fiscal-year") || !strcmp(initial, "next-fiscal-year"))
+		return json_integer(date_fiscal_year(day) + (initial[0] == 'n'));
+	if (!strcmp(initial, "me"))
+		return json_string(person);
+	if (!strcmp(initial, "my-section"))
+		return json_string(section);
+	return NULL;
+}
+
+/* A row for each choice of the column's list. */
+static json_t *initial_rows(const struct field *field)
+{
+	json_t *rows = json_array();
+	for (size_t i = 0; i < field->column_count; i++) {
+		const struct field *column = &field->columns[i];
+		if (strcmp(column->id, field->rows_of) != 0)
+			continue;
+		for (size_t k = 0; k < column->list->choice_count; k++)
+			json_array_append_new(
+				rows, json_pack("{s:s}", column->id, column->list->choices[k].id));
+	}
+	return rows;
+}
+
 json_t *values_initial(const struct form *form, const struct office *office, const char *person,
 	const char *section, date day)
 {
@@ -220,18 +264,16 @@ json_t *values_initial(const struct form *form, const struct office *office, con
 	for (size_t i = 0; i < form->field_count; i++) {
 		const struct field *field = &form->fields[i];
 		const char *initial = field->initial;
-		char iso[DATE_ISO_SIZE];
-		if (!initial || field->filled_at)
+		if (field->filled_at)
 			continue;
-		if (!strcmp(initial, "today")) {
-			date_iso(day, iso);
-			initial = iso;
-		} else if (!strcmp(initial, "me")) {
-			initial = person;
-		} else if (!strcmp(initial, "my-section")) {
-			initial = section;
-		}
-		json_t *value = field->type == FIELD_YES_NO   ? json_boolean(!strcmp(initial, "yes"))
+		if (field->rows_of)
+			json_object_set_new(values, field->id, initial_rows(field));
+		if (!initial)
+			continue;
+		bool words = field->type == FIELD_TEXT || field->type == FIELD_PARAGRAPH;
+		json_t *value = words ? NULL : initial_word(initial, person, section, day);
+		if (!value)
+			value = field->type == FIELD_YES_NO   ? json_boolean(!strcmp(initial, "yes"))
 				: field->type == FIELD_NUMBER ? json_integer(atol(initial))
 							      : json_string(initial);
 		json_object_set_new(values, field->id, value);

@@ -118,6 +118,55 @@ START_TEST(month_and_day_mean_the_next_one_else_the_one_of_this_fiscal_year)
 }
 END_TEST
 
+START_TEST(a_month_is_read_in_every_way_people_type_it)
+{
+	static const struct {
+		const char *today, *typed, *iso, *japanese, *english;
+	} rows[] = {
+		{ "2026-11-24", "R8.12", "2026-12", "令和8年12月", "December 2026" },
+		{ "2026-11-24", "令和8年12月", "2026-12", "令和8年12月", "December 2026" },
+		{ "2026-11-24", "2026/12", "2026-12", "令和8年12月", "December 2026" },
+		{ "2026-11-24", "2026-1", "2026-01", "令和8年1月", "January 2026" },
+		{ "2026-11-24", "202612", "2026-12", "令和8年12月", "December 2026" },
+		{ "2026-11-24", "0812", "2026-12", "令和8年12月", "December 2026" },
+		{ "2026-11-24", "R0812", "2026-12", "令和8年12月", "December 2026" },
+		{ "2026-11-24", "１２月", "2026-12", "令和8年12月", "December 2026" },
+		{ "2026-11-24", "十二月", "2026-12", "令和8年12月", "December 2026" },
+		{ "2026-11-24", "11", "2026-11", "令和8年11月", "November 2026" },
+		{ "2026-11-30", "11", "2026-11", "令和8年11月", "November 2026" },
+		{ "2026-11-24", "10", "2027-10", "令和9年10月", "October 2027" },
+		{ "2026-11-24", "H1.1", "1989-01", "平成元年1月", "January 1989" },
+		{ "2026-11-24", "2019/5", "2019-05", "令和元年5月", "May 2019" },
+	};
+	static const char *const wrong[] = { "", "13", "R8.13", "2026/", "abc", "月", "12345678", "R8.12.1" };
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct error err = { 0 };
+		date day = DATE_NONE;
+		char iso[DATE_ISO_SIZE], words[DATE_TEXT_SIZE];
+		enum result r = date_month_read(rows[i].typed, date_from_iso(rows[i].today), &day, &err);
+		ck_assert_msg(r == RESULT_OK, "%s: %s", rows[i].typed, err.text);
+		date_month_iso(day, iso);
+		ck_assert_str_eq(iso, rows[i].iso);
+		ck_assert_int_eq(date_month_from_iso(iso), day);
+		date_month_text(day, LANGUAGE_JA, words);
+		ck_assert_str_eq(words, rows[i].japanese);
+		date_month_text(day, LANGUAGE_EN, words);
+		ck_assert_str_eq(words, rows[i].english);
+	}
+	for (size_t i = 0; i < COUNT(wrong); i++) {
+		struct error err = { 0 };
+		date day = DATE_NONE;
+		ck_assert_msg(date_month_read(wrong[i], date_of(2026, 11, 24), &day, &err) == RESULT_INVALID,
+			"%s is no month", wrong[i]);
+		ck_assert_ptr_nonnull(strstr(err.text, "is not a month"));
+	}
+	ck_assert_int_eq(date_month_from_iso("2026-13"), DATE_NONE);
+	ck_assert_int_eq(date_month_from_iso("2026-12-01"), DATE_NONE);
+	ck_assert_int_eq(date_month_add(date_of(2026, 12, 31), 1), date_of(2027, 1, 1));
+	ck_assert_int_eq(date_month_add(date_of(2026, 1, 31), -1), date_of(2025, 12, 1));
+}
+END_TEST
+
 START_TEST(an_era_that_has_ended_is_converted_and_said_so)
 {
 	static const struct {
@@ -243,6 +292,7 @@ Suite *date_read_suite(void)
 	const TTest *const tests[] = {
 		a_date_is_understood_in_every_way_an_office_types_it,
 		month_and_day_mean_the_next_one_else_the_one_of_this_fiscal_year,
+		a_month_is_read_in_every_way_people_type_it,
 		an_era_that_has_ended_is_converted_and_said_so,
 		what_is_no_day_is_refused_with_a_sentence,
 		what_is_no_date_at_all_is_shown_back_harmless,

@@ -47,6 +47,7 @@ static json_t *value_for(const struct field *field)
 	case FIELD_PARAGRAPH: return json_sprintf("値%s", field->id);
 	case FIELD_NUMBER: return json_integer(12345);
 	case FIELD_DATE: return json_string("2026-12-01");
+	case FIELD_MONTH: return json_string("2026-12");
 	case FIELD_TIME: return json_string("17:15");
 	case FIELD_PERIOD: return json_pack("{s:s,s:s}", "from", "2026-12-01", "to", "2027-03-31");
 	case FIELD_YES_NO: return json_true();

@@ -109,6 +109,7 @@ const struct field desk_fields[DESK__COUNT] = {
 		.type = FIELD_CHOICES,
 		.list = &kind_list },
 	[DESK_USER] = { .id = WORDS("user"), .label = LABEL("取扱者", "User"), .type = FIELD_PERSON },
+	[DESK_MONTH] = { .id = WORDS("month"), .label = LABEL("対象月", "Month"), .type = FIELD_MONTH },
 };
 
 static const struct {

@@ -26,6 +26,7 @@ enum desk_field {
 	DESK_AFTER,    /* choice: return, erase, other (explained) */
 	DESK_KINDS,    /* several choices */
 	DESK_USER,     /* person */
+	DESK_MONTH,    /* month */
 	DESK__COUNT
 };
 

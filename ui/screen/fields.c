@@ -16,6 +16,7 @@ static const char *const ways[] = {
 	[FIELD_NUMBER] = N_("Type digits, in full width too."),
 	[FIELD_DATE] =
 		N_("Type the day as R8.12.1, 081201, 12/1 or 20261201; it is shown again with its weekday."),
+	[FIELD_MONTH] = N_("Type the month as R8.12, 2026/12, 202612 or 12."),
 	[FIELD_TIME] = N_("Type the time as 9:30 or 0930."),
 	[FIELD_PERIOD] =
 		N_("Type the first day, Enter, then the last day, as R8.12.1, 081201, 12/1 or 20261201."),

@@ -236,6 +236,7 @@ struct editor *editor_for_field(const struct field *field, const struct editor_s
 		[FIELD_PARAGRAPH] = editor_paragraph_new,
 		[FIELD_NUMBER] = editor_number_new,
 		[FIELD_DATE] = editor_date_new,
+		[FIELD_MONTH] = editor_month_new,
 		[FIELD_TIME] = editor_time_new,
 		[FIELD_PERIOD] = editor_period_new,
 		[FIELD_YES_NO] = editor_yes_no_new,

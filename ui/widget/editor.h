@@ -107,6 +107,7 @@ struct editor *editor_text_new(const struct field *field, const struct editor_so
 struct editor *editor_paragraph_new(const struct field *field, const struct editor_source *source);
 struct editor *editor_number_new(const struct field *field, const struct editor_source *source);
 struct editor *editor_date_new(const struct field *field, const struct editor_source *source);
+struct editor *editor_month_new(const struct field *field, const struct editor_source *source);
 struct editor *editor_time_new(const struct field *field, const struct editor_source *source);
 struct editor *editor_period_new(const struct field *field, const struct editor_source *source);
 struct editor *editor_yes_no_new(const struct field *field, const struct editor_source *source);

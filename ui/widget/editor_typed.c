@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The editors of what is typed in many ways and read as one value: number, date, time, period. */
+/* The editors of what is typed in many ways and read as one value: number, date, month, time, period. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -129,6 +129,33 @@ static void date_write(const json_t *value, struct text *text)
 }
 
 static const struct reader date_reader = { 21, date_read_part, date_write };
+
+/* ---- month --------------------------------------------------------------- */
+
+static json_t *month_read(
+	const struct typed_editor *typed, const char *string, struct text *echo, struct error *err)
+{
+	date month;
+	char words[DATE_TEXT_SIZE], iso[DATE_ISO_SIZE];
+	date today = typed->editor.source ? typed->editor.source->today : DATE_NONE;
+	if (date_month_read(string, today, &month, err) != RESULT_OK)
+		return NULL;
+	date_month_text(month, i18n_language(), words);
+	date_month_iso(month, iso);
+	text_add(echo, words);
+	return json_string(iso);
+}
+
+static void month_write(const json_t *value, struct text *text)
+{
+	const char *iso = json_string_value(value);
+	date month = date_month_from_iso(iso);
+	char words[DATE_TEXT_SIZE];
+	date_month_text(month, LANGUAGE_JA, words); /* the form that date_month_read reads again */
+	text_add(text, month != DATE_NONE ? words : iso ? iso : "");
+}
+
+static const struct reader month_reader = { 16, month_read, month_write };
 
 /* ---- time ---------------------------------------------------------------- */
 
@@ -480,6 +507,11 @@ struct editor *editor_number_new(const struct field *field, const struct editor_
 struct editor *editor_date_new(const struct field *field, const struct editor_source *source)
 {
 	return typed_new(field, source, &date_reader, 1);
+}
+
+struct editor *editor_month_new(const struct field *field, const struct editor_source *source)
+{
+	return typed_new(field, source, &month_reader, 1);
 }
 
 struct editor *editor_time_new(const struct field *field, const struct editor_source *source)
