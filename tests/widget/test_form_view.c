@@ -41,7 +41,7 @@ START_TEST(the_form_scrolls_with_the_caret)
 	ck_assert_uint_eq(desk.form.at, DESK_MONTH);
 	headless_expect(desk.term, "form-scrolled");
 	desk_type(&desk, "\t");
-	ck_assert_uint_eq(desk.form.at, DESK_USER);
+	ck_assert_uint_eq(desk.form.at, DESK_MONTH);
 	desk_type(&desk, "\033[5~\033[5~");
 	ck_assert_uint_eq(desk.form.at, DESK_BUSINESS);
 	desk_close(&desk);
