@@ -11,7 +11,7 @@
 
 enum { REPLACEMENT = 0xFFFD, CONTROL_PICTURES = 0x2400, DELETE_PICTURE = 0x2421 };
 
-static void reserve(struct text *text, size_t more)
+void text_reserve(struct text *text, size_t more)
 {
 	size_t needed = text->length + more + 1;
 	if (needed <= text->room)
@@ -25,7 +25,7 @@ static void reserve(struct text *text, size_t more)
 
 void text_add_n(struct text *text, const char *bytes, size_t length)
 {
-	reserve(text, length);
+	text_reserve(text, length);
 	if (length)
 		memcpy(text->bytes + text->length, bytes, length);
 	text->length += length;
@@ -75,7 +75,7 @@ void text_format(struct text *text, const char *format, ...)
 	va_copy(again, arguments);
 	int length = vsnprintf(NULL, 0, format, arguments);
 	if (length > 0) {
-		reserve(text, (size_t)length);
+		text_reserve(text, (size_t)length);
 		vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
 		text->length += (size_t)length;
 	}

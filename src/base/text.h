@@ -13,6 +13,7 @@ struct text {
 	size_t length, room;
 };
 
+void text_reserve(struct text *text, size_t more); /* room for so many bytes at once */
 void text_add(struct text *text, const char *string);
 void text_add_n(struct text *text, const char *bytes, size_t length);
 void text_add_char(struct text *text, char byte);

@@ -374,6 +374,7 @@ enum result session_lock(struct session *session, struct error *err)
 		return RESULT_OK;
 	/* Blank first: a journal that cannot be written must not leave the screen open. */
 	session->state = SESSION_LOCKED;
+	store_forget_keys(session->desk->store);
 	struct entry entry = entries_by(session, ENTRY_LOCK);
 	return entries_commit(session->desk, &entry, err);
 }
@@ -402,5 +403,6 @@ void session_free(struct session *session)
 	struct error ignored;
 	struct entry entry = entries_by(session, ENTRY_SIGN_OUT);
 	entries_commit(session->desk, &entry, &ignored);
+	store_forget_keys(session->desk->store);
 	destroy(session);
 }

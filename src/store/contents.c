@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "crypto/seal.h"
+#include "store/canonical.h"
 #include "store/journal.h"
 #include "store/private.h"
 #include "store/query.h"
@@ -28,6 +29,8 @@ enum result contents_is_erased(struct store *store, const char *key, bool *ret_e
 	sql_bind_text(get, ":key", key);
 	enum result r = sql_step(get, ret_erased, err);
 	sqlite3_reset(get);
+	if (r == RESULT_OK && *ret_erased)
+		keys_forget(store->keys, key); /* it may be another process that erased it */
 	return r;
 }
 
@@ -42,18 +45,12 @@ static void associated_of(const struct store *store, const struct entry *entry, 
 }
 
 /* The name of the key for new contents: the record's, unless it is erased. */
-static enum result choose_key(
-	struct store *store, const struct entry *entry, char ret_name[KEY_NAME_SIZE], struct error *err)
+static void choose_key(const struct entry *entry, bool erased, char ret_name[KEY_NAME_SIZE])
 {
-	bool erased = false;
-	if (entry->record) {
+	if (entry->record && !erased)
 		contents_record_key(entry->record, ret_name);
-		enum result r = contents_is_erased(store, ret_name, &erased, err);
-		if (r != RESULT_OK || !erased)
-			return r;
-	}
-	contents_year_key(date_fiscal_year(date_from_ms(entry->time)), ret_name);
-	return RESULT_OK;
+	else
+		contents_year_key(date_fiscal_year(date_from_ms(entry->time)), ret_name);
 }
 
 /* Makes the key where it is the first; a known record without one has lost it. */
@@ -74,19 +71,18 @@ static enum result key_for(struct store *store, const struct entry *entry, const
 	return keys_make(store->keys, name, ret_key, err);
 }
 
-enum result contents_seal(struct store *store, struct entry *entry, struct error *err)
+enum result contents_seal(struct store *store, struct entry *entry, bool erased, struct error *err)
 {
 	char name[KEY_NAME_SIZE];
 	struct secret key = { 0 };
 	if (!entry->contents)
 		return RESULT_OK;
-	enum result r = choose_key(store, entry, name, err);
-	if (r == RESULT_OK)
-		r = key_for(store, entry, name, &key, err);
+	choose_key(entry, erased, name);
+	enum result r = key_for(store, entry, name, &key, err);
 	if (r != RESULT_OK)
 		return r;
 	struct writer associated = { 0 };
-	char *text = entry_json_text(entry->contents);
+	char *text = canonical_text(entry->contents);
 	associated_of(store, entry, &associated);
 	bytes_done(&entry->sealed);
 	seal_close(&key, associated.data, associated.length, text, strlen(text), &entry->sealed);

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "crypto/seal.h"
+#include "store/canonical.h"
 #include "store/private.h"
 
 enum query { DRAFT_OWNER, DRAFT_PUT, DRAFT_GET, DRAFT_LIST, DRAFT_DELETE, QUERY__COUNT };
@@ -96,7 +97,7 @@ static enum result seal_draft(
 	if (r != RESULT_OK)
 		return r;
 	struct writer associated = { 0 };
-	char *text = entry_json_text(draft->contents);
+	char *text = canonical_text(draft->contents);
 	associated_of(draft, &associated);
 	seal_close(&key, associated.data, associated.length, text, strlen(text), ret_sealed);
 	secret_wipe(text, strlen(text));

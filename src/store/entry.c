@@ -192,12 +192,6 @@ struct hash entry_chain(const struct hash *previous, const struct hash *body, co
 	return hash;
 }
 
-char *entry_json_text(const json_t *json)
-{
-	char *text = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY);
-	return text ? text : memory_string("null");
-}
-
 json_t *entry_transition(const struct transition *transition)
 {
 	return json_pack("{s:s, s:s*, s:s*, s:s*, s:s*, s:s, s:i}", "act", act_name(transition->act), "step",

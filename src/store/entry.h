@@ -96,9 +96,6 @@ enum result entry_check(const struct entry *entry, struct error *err);
 struct hash entry_chain(const struct hash *previous, const struct hash *body, const struct bytes *signature,
 	const struct bytes *certificate);
 
-/* JSON as canonical text: sorted keys, no blanks, UTF-8. The caller frees. */
-char *entry_json_text(const json_t *json);
-
 /* The "transition" of an act's envelope; actor, capacity, principal, sequence
  * and time are the entry's own and are not repeated. */
 json_t *entry_transition(const struct transition *transition);

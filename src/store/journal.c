@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "store/canonical.h"
 #include "store/private.h"
 #include "store/statement.h"
 
@@ -38,15 +39,17 @@ static int64_t jump_of(struct store *store, int64_t now, int64_t previous)
 	return jump > JUMP_MILLISECONDS || jump < -JUMP_MILLISECONDS ? jump : 0;
 }
 
-static enum result check_erased(struct store *store, const struct entry *entry, struct error *err)
+/* *ret_erased says whether the record's contents are lawfully gone. */
+static enum result check_erased(
+	struct store *store, const struct entry *entry, bool *ret_erased, struct error *err)
 {
 	char key[KEY_NAME_SIZE];
-	bool erased = false;
-	if (!entry->record || (entry->kind != ENTRY_ACT && entry->kind != ENTRY_ERASE))
+	if (!entry->record)
 		return RESULT_OK;
 	contents_record_key(entry->record, key);
-	enum result r = contents_is_erased(store, key, &erased, err);
-	if (r == RESULT_OK && erased)
+	enum result r = contents_is_erased(store, key, ret_erased, err);
+	bool acts = entry->kind == ENTRY_ACT || entry->kind == ENTRY_ERASE;
+	if (r == RESULT_OK && acts && *ret_erased)
 		r = error_set(
 			err, RESULT_REFUSED, _("the record was erased; nothing can be done to it any more"));
 	return r;
@@ -116,22 +119,23 @@ enum result journal_append(struct store *store, struct entry *entry, struct erro
 {
 	assert(store->in_transaction);
 	struct hash previous;
+	bool erased = false;
 	if (!entry->envelope)
 		entry->envelope = json_object();
 	enum result r = entry_check(entry, err);
 	if (r == RESULT_OK)
 		r = number_entry(store, entry, &previous, err);
 	if (r == RESULT_OK)
-		r = check_erased(store, entry, err);
+		r = check_erased(store, entry, &erased, err);
 	if (r == RESULT_OK)
 		r = check_signature(store, entry, err);
 	if (r == RESULT_OK)
 		r = put_blob(store, entry, err);
 	if (r == RESULT_OK)
-		r = contents_seal(store, entry, err);
+		r = contents_seal(store, entry, erased, err);
 	if (r != RESULT_OK)
 		return r;
-	char *text = entry_json_text(entry->envelope);
+	char *text = canonical_text(entry->envelope);
 	entry->hash = row_hash(&previous, entry, text);
 	r = row_insert(store, entry, text, err);
 	free(text);

@@ -22,10 +22,19 @@ static const char master_name[] = "master";
 
 enum { MASTER_FILE_LIMIT = 256 };
 
+/* A record's key and the key of the drafts that are typed meanwhile. */
+enum { KEPT = 2 };
+
+struct kept {
+	char name[KEY_NAME_SIZE]; /* "" where none is kept */
+	struct secret key;
+};
+
 struct keys {
 	sqlite3 *db;
 	struct sql_set set;
 	struct secret master;
+	struct kept kept[KEPT]; /* the newest first */
 };
 
 enum query {
@@ -181,11 +190,46 @@ void keys_close(struct keys *keys)
 	sql_set_done(&keys->set);
 	sqlite3_close(keys->db);
 	secret_done(&keys->master);
+	keys_forget(keys, NULL);
 	free(keys);
+}
+
+void keys_forget(struct keys *keys, const char *name)
+{
+	for (size_t i = 0; i < KEPT; i++)
+		if (!name || !strcmp(keys->kept[i].name, name)) {
+			secret_done(&keys->kept[i].key);
+			keys->kept[i].name[0] = '\0';
+		}
+}
+
+static void keep(struct keys *keys, const char *name, const struct secret *key)
+{
+	struct kept *oldest = &keys->kept[KEPT - 1];
+	if (strlen(name) >= sizeof oldest->name)
+		return;
+	secret_done(&oldest->key);
+	memmove(keys->kept + 1, keys->kept, (KEPT - 1) * sizeof *keys->kept);
+	keys->kept[0] = (struct kept){ 0 };
+	strcpy(keys->kept[0].name, name);
+	secret_set(&keys->kept[0].key, key->bytes, key->length);
+}
+
+static bool get_kept(const struct keys *keys, const char *name, struct secret *ret_key)
+{
+	for (size_t i = 0; i < KEPT; i++)
+		if (*keys->kept[i].name && !strcmp(keys->kept[i].name, name)) {
+			*ret_key = (struct secret){ 0 };
+			secret_set(ret_key, keys->kept[i].key.bytes, keys->kept[i].key.length);
+			return true;
+		}
+	return false;
 }
 
 enum result keys_get(struct keys *keys, const char *name, struct secret *ret_key, struct error *err)
 {
+	if (get_kept(keys, name, ret_key))
+		return RESULT_OK;
 	sqlite3_stmt *get = sql_use(&keys->set, KEY_GET);
 	bool row = false;
 	sql_bind_text(get, ":name", name);
@@ -196,6 +240,8 @@ enum result keys_get(struct keys *keys, const char *name, struct secret *ret_key
 		r = seal_unwrap(&keys->master, name, sqlite3_column_blob(get, 0),
 			(size_t)sqlite3_column_bytes(get, 0), ret_key, err);
 	sqlite3_reset(get);
+	if (r == RESULT_OK)
+		keep(keys, name, ret_key);
 	return r;
 }
 
@@ -222,6 +268,7 @@ enum result keys_destroy(struct keys *keys, const char *name, bool *ret_gone, st
 	static const int steps[] = { KEY_OVERWRITE, KEY_DELETE };
 	enum result r = RESULT_OK;
 	int changed = 0;
+	keys_forget(keys, name);
 	for (size_t i = 0; r == RESULT_OK && i < COUNT(steps); i++) {
 		sqlite3_stmt *statement = sql_use(&keys->set, steps[i]);
 		sql_bind_text(statement, ":name", name);

@@ -19,8 +19,13 @@ enum result keys_create(const char *path, const char *master_path, struct keys *
 enum result keys_open(const char *path, const char *master_path, struct keys **ret_keys, struct error *err);
 void keys_close(struct keys *keys);
 
-/* The key of that name; RESULT_NOT_FOUND where there is none (without a sentence). secret_done(ret_key). */
+/* The key of that name; RESULT_NOT_FOUND where there is none (without a sentence). secret_done(ret_key).
+ * The last two are kept unwrapped in locked memory, because whoever acts on a record has read it
+ * before. So the caller looks first whether the key was lawfully destroyed, by whomever. */
 enum result keys_get(struct keys *keys, const char *name, struct secret *ret_key, struct error *err);
+
+/* Wipes the key of that name that is kept unwrapped; NULL: all that are. */
+void keys_forget(struct keys *keys, const char *name);
 
 /* The key of that name, made and durable when it returns if it was not there. */
 enum result keys_make(struct keys *keys, const char *name, struct secret *ret_key, struct error *err);

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "crypto/base32.h"
+#include "store/canonical.h"
 #include "store/journal.h"
 #include "store/private.h"
 #include "store/query.h"
@@ -32,7 +33,7 @@ enum result journal_root_of(
 	static const char purpose[] = "choba root 1";
 	if (!json_is_object(envelope))
 		return error_set(err, RESULT_INVALID, _("the journal is empty"));
-	char *text = entry_json_text(envelope);
+	char *text = canonical_text(envelope);
 	const struct hash_part parts[] = { { purpose, sizeof purpose }, { text, strlen(text) } };
 	struct hash hash = hash_parts(parts, COUNT(parts));
 	char digits[ROOT_DIGITS + 1];

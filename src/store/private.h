@@ -10,7 +10,16 @@
 #include "store/store.h"
 
 /* One set of prepared queries per file that has some. */
-enum store_set { SET_JOURNAL, SET_PROJECT, SET_RECORD, SET_PEOPLE, SET_DRAFT, SET_STAFF, SET__COUNT };
+enum store_set {
+	SET_TRANSACTION,
+	SET_JOURNAL,
+	SET_PROJECT,
+	SET_RECORD,
+	SET_PEOPLE,
+	SET_DRAFT,
+	SET_STAFF,
+	SET__COUNT
+};
 
 extern const struct sql_queries journal_queries; /* row.c */
 extern const struct sql_queries project_queries; /* project.c */
@@ -86,7 +95,8 @@ enum result blob_get(struct store *store, const char *hash, struct bytes *ret_by
 /* contents.c: sealing and opening what an entry holds. */
 void contents_record_key(const char *record, char ret_name[KEY_NAME_SIZE]);
 void contents_year_key(int fiscal_year, char ret_name[KEY_NAME_SIZE]);
-enum result contents_seal(struct store *store, struct entry *entry, struct error *err);
+/* erased: the record's own key is gone, so the year's key is taken. */
+enum result contents_seal(struct store *store, struct entry *entry, bool erased, struct error *err);
 enum result contents_open(struct store *store, struct entry *entry, struct error *err);
 enum result contents_is_erased(struct store *store, const char *key, bool *ret_erased, struct error *err);
 

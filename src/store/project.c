@@ -6,9 +6,11 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "crypto/certificate.h"
+#include "store/canonical.h"
 #include "store/private.h"
 
 enum query {
+	MOVE_RECORD,
 	PUT_RECORD,
 	PUT_TRANSITION,
 	PUT_NUMBER,
@@ -21,7 +23,6 @@ enum query {
 	ADD_FAILURE,
 	RESET_FAILURES,
 	PUT_PRINT,
-	PUT_READ,
 	PUT_ACKNOWLEDGEMENT,
 	PUT_ABSENCE,
 	CANCEL_ABSENCE,
@@ -30,6 +31,15 @@ enum query {
 };
 
 static const char *const texts[] = {
+	/* What most acts do: nothing changes that an index holds, so no index is written. */
+	[MOVE_RECORD] =
+		"UPDATE records SET regulation_hash = :regulation_hash, step = :step, version = :version, "
+		"revision = :revision, contents = :contents, section = :section, applicant = :applicant, "
+		"filed = :filed, received = :received, decided = :decided, answer = :answer, "
+		"decision_of = :decision_of, decision = :decision, document_number = :document_number, "
+		"dispatched = :dispatched, late = :late, erased = :erased WHERE id = :id "
+		"AND regulation = :regulation AND form = :form AND fiscal_year = :fiscal_year "
+		"AND number = :number AND state = :state AND drafter IS :drafter",
 	[PUT_RECORD] =
 		"INSERT INTO records (id, regulation, regulation_hash, form, state, step, version, revision, "
 		"contents, fiscal_year, number, section, drafter, applicant, filed, received, decided, "
@@ -81,9 +91,6 @@ static const char *const texts[] = {
 	[PUT_PRINT] =
 		"INSERT INTO prints (sequence, record, time, actor, revision) VALUES (:sequence, :record, "
 		":time, :actor, :revision)",
-	[PUT_READ] =
-		"INSERT INTO reads (sequence, kind, time, actor, workstation, record) VALUES (:sequence, "
-		":kind, :time, :actor, :workstation, :record)",
 	[PUT_ACKNOWLEDGEMENT] =
 		"INSERT INTO acknowledgements (regulation, text, version, person, time, sequence) VALUES "
 		"(:regulation, :text, :version, :person, :time, :sequence) ON CONFLICT DO UPDATE SET "
@@ -110,9 +117,8 @@ static void bind_date(sqlite3_stmt *statement, const char *name, date day)
 		sql_bind_integer(statement, name, day);
 }
 
-static enum result put_record(const struct sql_set *set, const struct record *record, struct error *err)
+static void bind_record(sqlite3_stmt *put, const struct record *record)
 {
-	sqlite3_stmt *put = sql_use(set, PUT_RECORD);
 	sql_bind_text(put, ":id", record->id);
 	sql_bind_text(put, ":regulation", record->regulation);
 	sql_bind_text(put, ":regulation_hash", record->regulation_hash);
@@ -137,6 +143,17 @@ static enum result put_record(const struct sql_set *set, const struct record *re
 	bind_date(put, ":dispatched", record->dispatched);
 	sql_bind_integer(put, ":late", record->late);
 	sql_bind_integer(put, ":erased", record->erased);
+}
+
+static enum result put_record(const struct sql_set *set, const struct record *record, struct error *err)
+{
+	sqlite3_stmt *move = sql_use(set, MOVE_RECORD);
+	bind_record(move, record);
+	enum result r = sql_run(move, err);
+	if (r != RESULT_OK || sqlite3_changes(sqlite3_db_handle(move)) > 0)
+		return r;
+	sqlite3_stmt *put = sql_use(set, PUT_RECORD);
+	bind_record(put, record);
 	return sql_run(put, err);
 }
 
@@ -307,7 +324,7 @@ static enum result project_genesis(const struct sql_set *set, const struct entry
 
 static enum result project_office(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
-	char *text = entry_json_text(json_object_get(entry->envelope, "office"));
+	char *text = canonical_text(json_object_get(entry->envelope, "office"));
 	sqlite3_stmt *put = sql_use(set, PUT_OFFICE);
 	sql_bind_integer(put, ":sequence", entry->sequence);
 	sql_bind_text(put, ":json", text);
@@ -385,18 +402,6 @@ static enum result project_failure(const struct sql_set *set, const struct entry
 	return sql_run(add, err);
 }
 
-static enum result project_read(const struct sql_set *set, const struct entry *entry, struct error *err)
-{
-	sqlite3_stmt *put = sql_use(set, PUT_READ);
-	sql_bind_integer(put, ":sequence", entry->sequence);
-	sql_bind_text(put, ":kind", entry_kind_name(entry->kind));
-	sql_bind_integer(put, ":time", entry->time);
-	sql_bind_text(put, ":actor", entry->actor);
-	sql_bind_text(put, ":workstation", entry->workstation);
-	sql_bind_text(put, ":record", entry->record);
-	return sql_run(put, err);
-}
-
 static enum result project_print(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
 	sqlite3_stmt *put = sql_use(set, PUT_PRINT);
@@ -405,8 +410,7 @@ static enum result project_print(const struct sql_set *set, const struct entry *
 	sql_bind_integer(put, ":time", entry->time);
 	sql_bind_text(put, ":actor", entry->actor);
 	sql_bind_integer(put, ":revision", json_integer_value(json_object_get(entry->envelope, "revision")));
-	enum result r = sql_run(put, err);
-	return r == RESULT_OK ? project_read(set, entry, err) : r;
+	return sql_run(put, err);
 }
 
 static enum result project_acknowledge(
@@ -469,11 +473,7 @@ static enum result (*const projectors[ENTRY__COUNT])(
 	[ENTRY_SIGN_IN_FAILED] = project_failure,
 	[ENTRY_FREE] = project_free,
 	[ENTRY_ACT] = project_act,
-	[ENTRY_READ] = project_read,
-	[ENTRY_LIST] = project_read,
-	[ENTRY_SEARCH] = project_read,
 	[ENTRY_PRINT] = project_print,
-	[ENTRY_EXPORT] = project_read,
 	[ENTRY_ERASE] = project_erase,
 	[ENTRY_ACKNOWLEDGE] = project_acknowledge,
 	[ENTRY_ABSENCE] = project_absence,

@@ -25,7 +25,6 @@ static const struct {
 	{ "workstations", "SELECT * FROM workstations ORDER BY id" },
 	{ "failures", "SELECT * FROM failures ORDER BY subject, id" },
 	{ "prints", "SELECT * FROM prints ORDER BY sequence" },
-	{ "reads", "SELECT * FROM reads ORDER BY sequence" },
 	{ "acknowledgements", "SELECT * FROM acknowledgements ORDER BY regulation, text, version, person" },
 	{ "absences", "SELECT * FROM absences ORDER BY sequence" },
 	{ "erasures", "SELECT * FROM erasures ORDER BY key" },

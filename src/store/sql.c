@@ -75,19 +75,31 @@ void sql_set_done(struct sql_set *set)
 	*set = (struct sql_set){ 0 };
 }
 
+/* Most callers bind in the order of the query, so the next name is tried before all are searched. */
+static _Thread_local struct {
+	const sqlite3_stmt *statement;
+	int place;
+} next;
+
 sqlite3_stmt *sql_use(const struct sql_set *set, int query)
 {
 	assert(query >= 0 && query < set->count);
 	sqlite3_stmt *statement = set->prepared[query];
 	sqlite3_reset(statement);
 	sqlite3_clear_bindings(statement);
+	next.statement = statement;
+	next.place = 1;
 	return statement;
 }
 
 static int place_of(sqlite3_stmt *statement, const char *name)
 {
-	int place = sqlite3_bind_parameter_index(statement, name);
+	const char *expected =
+		statement == next.statement ? sqlite3_bind_parameter_name(statement, next.place) : NULL;
+	int place = expected && !strcmp(expected, name) ? next.place
+							: sqlite3_bind_parameter_index(statement, name);
 	assert(place > 0);
+	next.place = place + 1;
 	return place;
 }
 

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "crypto/random.h"
 #include "crypto/sign.h"
+#include "store/canonical.h"
 
 /* A statement is made before its entry, and clocks are set; more than this is another day's statement. */
 enum { MOST_MILLISECONDS_APART = 24 * 60 * 60 * 1000 };
@@ -207,7 +208,7 @@ enum result statement_digest(const char *salt, const json_t *json, struct hash *
 	if (hash_from_hex(salt, &key) != RESULT_OK)
 		return error_set(err, RESULT_INVALID,
 			_("the salt of a signed statement is missing or not well formed"));
-	char *text = entry_json_text(json);
+	char *text = canonical_text(json);
 	*ret_digest = hash_salted(key.bytes, text, strlen(text));
 	free(text);
 	return RESULT_OK;
@@ -218,7 +219,7 @@ struct hash statement_envelope(const json_t *envelope)
 	json_t *copy = json_copy((json_t *)(uintptr_t)envelope);
 	json_object_del(copy, "record");
 	json_object_del(copy, "records");
-	char *text = entry_json_text(copy);
+	char *text = canonical_text(copy);
 	struct hash hash = hash_bytes(text, strlen(text));
 	free(text);
 	json_decref(copy);

@@ -20,7 +20,18 @@
 #include "store/replay.h"
 #include "store/schema.h"
 
+enum query { BEGIN, COMMIT, QUERY__COUNT };
+
+static const char *const texts[] = {
+	[BEGIN] = "BEGIN IMMEDIATE",
+	[COMMIT] = "COMMIT",
+};
+static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
+
+static const struct sql_queries transaction_queries = { texts, QUERY__COUNT };
+
 static const struct sql_queries *const set_queries[] = {
+	[SET_TRANSACTION] = &transaction_queries,
 	[SET_JOURNAL] = &journal_queries,
 	[SET_PROJECT] = &project_queries,
 	[SET_RECORD] = &record_queries,
@@ -261,7 +272,7 @@ void store_close(struct store *store)
 enum result store_begin(struct store *store, struct error *err)
 {
 	assert(!store->in_transaction);
-	enum result r = sql_script(store->office, "BEGIN IMMEDIATE", err);
+	enum result r = sql_run(store_use(store, SET_TRANSACTION, BEGIN), err);
 	store->in_transaction = r == RESULT_OK;
 	store->erase_pending = false;
 	return r;
@@ -281,7 +292,7 @@ enum result store_end(struct store *store, enum result result, struct error *err
 	assert(store->in_transaction);
 	store->in_transaction = false;
 	if (result == RESULT_OK) {
-		result = sql_script(store->office, "COMMIT", err);
+		result = sql_run(store_use(store, SET_TRANSACTION, COMMIT), err);
 		if (result == RESULT_OK) {
 			store->fresh = store->fresh && !*store->office_id;
 			if (store->erase_pending)
@@ -310,6 +321,12 @@ const char *store_office_id(const struct store *store)
 int64_t store_now(const struct store *store)
 {
 	return clock_now(store->clock);
+}
+
+void store_forget_keys(struct store *store)
+{
+	if (store->keys)
+		keys_forget(store->keys, NULL);
 }
 
 enum result store_copy_keys(struct store *store, const char *path, struct error *err)

@@ -52,6 +52,9 @@ bool store_is_training(const struct store *store);
 const char *store_office_id(const struct store *store); /* borrowed; "" before the genesis entry */
 int64_t store_now(const struct store *store);           /* of the clock passed in */
 
+/* Wipes the keys that are kept unwrapped for the next act: when the person goes. */
+void store_forget_keys(struct store *store);
+
 /* A copy of keys.db as it is at one moment, without the remains of what was
  * destroyed, for the backup of keys; path must not exist, its mode is 0600.
  * Not inside a transaction of this store that made a key. */

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "store/canonical.h"
 #include "store/private.h"
 
 static const char stream_head[] = "choba journal 1\n";
@@ -73,12 +74,12 @@ static bool read_body(const struct bytes *body, struct entry *entry, char **ret_
 	return good && *ret_text && reader_at_end(&reader);
 }
 
-/* The envelope's text must be the one that entry_json_text makes of it. */
+/* The envelope's text must be the one that canonical_text makes of it. */
 static bool read_envelope(struct entry *entry, const char *text)
 {
 	if (row_envelope(entry, text, NULL) != RESULT_OK)
 		return false;
-	char *again = entry_json_text(entry->envelope);
+	char *again = canonical_text(entry->envelope);
 	bool same = strcmp(again, text) == 0;
 	free(again);
 	return same;

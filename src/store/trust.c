@@ -307,6 +307,7 @@ static enum result check_erased(struct trust *trust, const struct entry *entry, 
 	else
 		contents_year_key(
 			(int)json_integer_value(json_object_get(entry->envelope, "fiscal-year")), name);
+	keys_forget(trust->store->keys, name); /* what counts is the file */
 	enum result r = keys_get(trust->store->keys, name, &key, err);
 	secret_done(&key);
 	if (r == RESULT_OK)

@@ -144,7 +144,7 @@ static enum result check_end(struct walk *walk, struct error *err)
 				(long long)walk->known_sequence));
 	enum result r = sql_integer(walk->store->office,
 		"SELECT max(coalesce((SELECT max(revision) FROM records), 0), "
-		"coalesce((SELECT max(sequence) FROM reads), 0), "
+		"coalesce((SELECT max(sequence) FROM prints), 0), "
 		"coalesce((SELECT max(sequence) FROM regulations), 0))",
 		&named, err);
 	if (r == RESULT_OK && named > walk->sequence)
@@ -189,8 +189,10 @@ enum result journal_verify(struct store *store, const struct verify_options *opt
 	if (r == RESULT_OK)
 		r = sql_integer(
 			store->office, "SELECT coalesce(max(sequence), 0) FROM journal", &walk.all, err);
-	if (options->mode == VERIFY_FULL)
+	if (options->mode == VERIFY_FULL) {
+		store_forget_keys(store);
 		walk.trust = trust_new(store);
+	}
 	if (r == RESULT_OK)
 		r = walk_all(&walk, err);
 	trust_free(walk.trust);

@@ -6,9 +6,11 @@ tests_store_run_LDADD = libsupport.a libsoftwarekey.a libstore.a libchobacrypto.
 tests_store_run_SOURCES = \
 	tests/store/fault_vfs.c tests/store/fault_vfs.h \
 	tests/store/main.c \
+	tests/store/test_canonical.c \
 	tests/store/test_faults.c \
 	tests/store/office_fixture.c tests/store/office_fixture.h \
 	tests/store/test_journal.c \
+	tests/store/test_keys.c \
 	tests/store/test_processes.c \
 	tests/store/test_transfer.c \
 	tests/store/test_verify.c

@@ -461,6 +461,32 @@ START_TEST(an_erased_record_leaves_its_head_and_nothing_to_read)
 }
 END_TEST
 
+START_TEST(a_key_kept_for_the_next_act_goes_when_another_process_erased_it)
+{
+	char id[33];
+	struct store *other;
+	struct entry entry;
+	fixture_id('a', id);
+	fixture_init(&fixture);
+	fixture_life(&fixture, id);
+	ck_assert_int_eq(store_open(&fixture.place, &fixture.clock, &other, &err), RESULT_OK);
+	ck_assert_int_eq(journal_entry(other, 6, &entry, &err), RESULT_OK);
+	ck_assert_ptr_nonnull(entry.contents);
+	entry_done(&entry);
+	ck_assert_int_eq(store_begin(fixture.store, &err), RESULT_OK);
+	entry = fixture_erasure(&fixture, id);
+	enum result r = store_end(fixture.store, journal_append(fixture.store, &entry, &err), &err);
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
+	entry_done(&entry);
+	ck_assert_int_eq(journal_entry(other, 6, &entry, &err), RESULT_OK);
+	ck_assert(entry.erased);
+	ck_assert_ptr_null(entry.contents);
+	entry_done(&entry);
+	store_close(other);
+	fixture_done(&fixture);
+}
+END_TEST
+
 START_TEST(the_journal_is_listed_newest_first)
 {
 	char id[33];
@@ -520,6 +546,7 @@ Suite *journal_suite(void)
 		drafts_are_kept_apart_by_person,
 		the_tables_come_out_of_the_journal_again,
 		an_erased_record_leaves_its_head_and_nothing_to_read,
+		a_key_kept_for_the_next_act_goes_when_another_process_erased_it,
 		the_journal_is_listed_newest_first,
 		passwords_lie_beside_the_keys,
 		NULL,
