@@ -23,9 +23,12 @@ static void check_article(struct reading *reading, const void *object, const cha
 	struct candidates candidates = { 0 };
 	if (!article || !regulation->clause_count)
 		return;
-	for (size_t i = 0; i < regulation->clause_count; i++)
-		if (regulation->clauses[i].id && article_within(article, regulation->clauses[i].id))
+	for (size_t i = 0; i < regulation->clause_count; i++) {
+		const char *clause = regulation->clauses[i].id;
+		/* A paragraph may be cited whose items are the clauses; it meets none of them. */
+		if (clause && (article_within(article, clause) || article_within(clause, article)))
 			return;
+	}
 	for (size_t i = 0; i < regulation->clause_count; i++)
 		candidates_add(&candidates, regulation->clauses[i].id);
 	mistake_unknown(reading, place_of(reading, object, "article"), &candidates, article,
