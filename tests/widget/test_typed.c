@@ -70,6 +70,22 @@ START_TEST(a_date_is_echoed_with_era_and_weekday)
 }
 END_TEST
 
+START_TEST(a_day_of_an_era_that_has_ended_is_taken_and_said)
+{
+	struct desk desk;
+	desk_open(&desk, 24, 100, true);
+	go(&desk, DESK_DAY);
+	desk_type(&desk, "平成39年1月6日");
+	headless_expect_text(desk.term, "令和9年1月6日(水)(終わった元号から換算)");
+	desk_expect_value(&desk, DESK_DAY, "\"2027-01-06\"");
+	desk_type(&desk, BACKSPACE BACKSPACE BACKSPACE BACKSPACE BACKSPACE BACKSPACE BACKSPACE BACKSPACE
+				 BACKSPACE BACKSPACE "R元.5.1");
+	headless_expect_text(desk.term, "令和元年5月1日(水)");
+	desk_expect_value(&desk, DESK_DAY, "\"2019-05-01\"");
+	desk_close(&desk);
+}
+END_TEST
+
 START_TEST(a_value_of_the_record_is_shown_and_kept)
 {
 	struct desk desk;
@@ -135,6 +151,7 @@ Suite *typed_suite(void)
 	const TTest *const tests[] = {
 		what_is_typed_in_many_ways_is_one_value,
 		a_date_is_echoed_with_era_and_weekday,
+		a_day_of_an_era_that_has_ended_is_taken_and_said,
 		a_value_of_the_record_is_shown_and_kept,
 		what_cannot_be_read_says_why,
 		tab_goes_through_both_days_of_a_period,

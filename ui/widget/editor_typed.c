@@ -103,14 +103,17 @@ static const struct reader number_reader = { 14, number_read, number_write };
 
 /* ---- date ---------------------------------------------------------------- */
 
+static date today_of(const struct typed_editor *typed)
+{
+	return typed->editor.source ? typed->editor.source->today : 0;
+}
+
 static json_t *date_read_part(
 	const struct typed_editor *typed, const char *string, struct text *echo, struct error *err)
 {
 	date day;
-	bool converted = false;
 	char words[DATE_TEXT_SIZE], iso[DATE_ISO_SIZE];
-	date today = typed->editor.source ? typed->editor.source->today : 0;
-	if (date_read(string, today, &day, &converted, err) != RESULT_OK)
+	if (date_read(string, today_of(typed), &day, NULL, err) != RESULT_OK)
 		return NULL;
 	date_text(day, i18n_language(), true, words);
 	date_iso(day, iso);
@@ -271,6 +274,18 @@ static void draw_part(struct typed_editor *typed, struct screen *screen, int row
 	text_done(&echo);
 }
 
+/* 平成32年1月6日 is good, and 令和2年 is what is kept: it is said that the year was changed. */
+static void add_conversion(const struct typed_editor *typed, struct text *echo)
+{
+	date day;
+	bool converted = false;
+	if (typed->reader == &date_reader &&
+		date_read(line_string(&typed->lines[typed->at]), today_of(typed), &day, &converted, NULL) ==
+			RESULT_OK &&
+		converted)
+		text_add(echo, _(" (that era has ended)"));
+}
+
 /* How the part under the caret is understood, while it is typed. */
 static void draw_echo(struct typed_editor *typed, struct screen *screen, int row, int column, int columns)
 {
@@ -279,6 +294,8 @@ static void draw_echo(struct typed_editor *typed, struct screen *screen, int row
 	if (columns < 1)
 		return;
 	json_t *value = read_line(typed, typed->at, &echo, &err);
+	if (value)
+		add_conversion(typed, &echo);
 	if (value)
 		screen_put(screen, row, column, columns, STYLE_DIM, text_string(&echo));
 	else
