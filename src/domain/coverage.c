@@ -68,6 +68,9 @@ static bool is_met(const struct regulation *regulation, enum object_kind kind, c
 	for (size_t i = 0; kind == OBJECT_ROLE && i < regulation->role_count; i++)
 		if (cites(regulation->roles[i].article, clause))
 			return true;
+	for (size_t i = 0; kind == OBJECT_RULE && i < regulation->duty_count; i++)
+		if (cites(regulation->duties[i].article, clause))
+			return true;
 	for (size_t i = 0; kind == OBJECT_RULE && i < regulation->hours_count; i++)
 		if (cites(regulation->hours[i].article, clause))
 			return true;

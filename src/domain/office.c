@@ -157,7 +157,7 @@ const struct posting *office_main_posting(const struct office *office, const cha
 }
 
 /* A section lies in itself and in what it is a part of. The count bounds a circle of parents. */
-static bool section_within(const struct office *office, const char *inner, const char *outer)
+bool office_section_within(const struct office *office, const char *inner, const char *outer)
 {
 	for (size_t steps = 0; inner && steps <= office->section_count; steps++) {
 		if (!strcmp(inner, outer))
@@ -175,7 +175,7 @@ bool office_in_section(const struct office *office, const char *person, const ch
 		if (strcmp(posting->person, person) != 0 || !posting_on(posting, day))
 			continue;
 		const struct post *post = office_post(office, posting->post);
-		if (post && post->section && section_within(office, post->section, section))
+		if (post && post->section && office_section_within(office, post->section, section))
 			return true;
 	}
 	return false;

@@ -162,6 +162,9 @@ const struct posting *office_main_posting(const struct office *office, const cha
 /* True where one of the person's posts lies in the section or in a part of it. */
 bool office_in_section(const struct office *office, const char *person, const char *section, date day);
 
+/* True where the inner section is the outer one or a part of it. */
+bool office_section_within(const struct office *office, const char *inner, const char *outer);
+
 /* The post that heads a section on a day, NULL where it has none. */
 const struct post *office_head(const struct office *office, const char *section, date day);
 

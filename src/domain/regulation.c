@@ -34,6 +34,31 @@ static const char *const outsides[] = {
 };
 static_assert(COUNT(outsides) == OUTSIDE__COUNT, "every answer to an act outside the hours has its name");
 
+static const char *const everys[] = {
+	[EVERY_YEAR] = "year",
+	[EVERY_MONTH] = "month",
+};
+static_assert(COUNT(everys) == EVERY__COUNT, "every rhythm has its name");
+
+static const char *const fors[] = {
+	[FOR_NOTHING] = "",
+	[FOR_THIS_FISCAL_YEAR] = "this-fiscal-year",
+	[FOR_NEXT_FISCAL_YEAR] = "next-fiscal-year",
+	[FOR_THIS_MONTH] = "this-month",
+	[FOR_NEXT_MONTH] = "next-month",
+};
+static_assert(COUNT(fors) == FOR__COUNT, "all that a duty may be for has its name");
+
+const char *recurring_every_name(enum recurring_every every)
+{
+	return everys[every];
+}
+
+const char *recurring_for_name(enum recurring_for target)
+{
+	return fors[target];
+}
+
 const char *outside_hours_name(enum outside_hours outside)
 {
 	return outsides[outside];
@@ -318,6 +343,16 @@ static void hours_done(struct hours *hours)
 	free(hours->fact);
 }
 
+static void recurring_done(struct recurring *duty)
+{
+	free(duty->id);
+	label_done(&duty->label);
+	free(duty->article);
+	free(duty->form);
+	actors_free(duty->by, duty->by_count);
+	free(duty->field);
+}
+
 void regulation_free(struct regulation *regulation)
 {
 	if (!regulation)
@@ -344,7 +379,10 @@ void regulation_free(struct regulation *regulation)
 		form_done(&regulation->forms[i]);
 	for (size_t i = 0; i < regulation->hours_count; i++)
 		hours_done(&regulation->hours[i]);
+	for (size_t i = 0; i < regulation->duty_count; i++)
+		recurring_done(&regulation->duties[i]);
 	free(regulation->hours);
+	free(regulation->duties);
 	free(regulation->clauses);
 	free(regulation->roles);
 	free(regulation->chapters);

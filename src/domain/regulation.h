@@ -182,6 +182,38 @@ struct hours {
 	char *fact; /* where approved hours are kept; NULL for none */
 };
 
+enum recurring_every { EVERY_YEAR, EVERY_MONTH, EVERY__COUNT };
+
+/* What a recurring form is for, seen from the day on which it is due. */
+enum recurring_for {
+	FOR_NOTHING, /* not said: one filing a turn */
+	FOR_THIS_FISCAL_YEAR,
+	FOR_NEXT_FISCAL_YEAR,
+	FOR_THIS_MONTH,
+	FOR_NEXT_MONTH,
+	FOR__COUNT
+};
+
+const char *recurring_every_name(enum recurring_every every); /* "year", "month" */
+const char *recurring_for_name(enum recurring_for target);    /* "next-month"; "" for FOR_NOTHING */
+
+/* A form that is to be filed each year or month. */
+struct recurring {
+	char *id;
+	struct label label;
+	char *article;
+	char *form;
+	struct actor *by; /* whose duty it is */
+	size_t by_count;
+	enum recurring_every every;
+	int due_month, due_day; /* the last day of each turn; month 0 with EVERY_MONTH */
+	enum recurring_for target;
+	char *field;    /* the form's field that says what it is for; NULL for none */
+	long warn_days; /* shown so many days before the last one */
+	enum lead_move move;
+	bool optional; /* only who has something files it: never late */
+};
+
 struct regulation {
 	char *id;
 	char *version;
@@ -199,6 +231,8 @@ struct regulation {
 	size_t phrase_count;
 	struct hours *hours;
 	size_t hours_count;
+	struct recurring *duties;
+	size_t duty_count;
 	struct choice_list *lists;
 	size_t list_count;
 	struct choice_list **own_lists; /* of fields that spell out their choices; ids "<form>.<field>" */

@@ -24,6 +24,7 @@ static const struct {
 	[ACTORS_PAPER] = { "paper", WHO_ACTS & ~KIND(DRAFTER), false, 1 },
 	[ACTORS_ADDRESSEE] = { "addressee", KIND(ROLE) | KIND(NAMED) | KIND(SECTION_HEAD), true, 20 },
 	[ACTORS_NOTIFY] = { "notify", WHO_ACTS | KIND(EVERY_HEAD) | KIND(SOURCES), false, 20 },
+	[ACTORS_DUTY] = { "by", KIND(ROLE) | KIND(EVERY_HEAD), false, 20 },
 };
 static_assert(COUNT(uses) == ACTORS__COUNT, "every place of actors has its row");
 

@@ -59,6 +59,8 @@ static void check_articles(struct reading *reading)
 		check_list_articles(reading, &regulation->lists[i]);
 	for (size_t i = 0; i < regulation->own_list_count; i++)
 		check_list_articles(reading, regulation->own_lists[i]);
+	for (size_t i = 0; i < regulation->duty_count; i++)
+		check_article(reading, &regulation->duties[i], regulation->duties[i].article);
 	for (size_t i = 0; i < regulation->hours_count; i++)
 		check_article(reading, &regulation->hours[i], regulation->hours[i].article);
 	for (size_t i = 0; i < regulation->text_count; i++)
@@ -296,6 +298,7 @@ void check_regulation(struct reading *reading)
 	check_articles(reading);
 	check_decisions(reading);
 	check_hours(reading);
+	check_duties(reading);
 	for (size_t i = 0; i < regulation->form_count; i++)
 		check_record_fields(reading, regulation->forms[i].fields, regulation->forms[i].field_count);
 }

@@ -12,8 +12,10 @@ void check_form(struct reading *reading, const yaml_node_t *node, void *target);
 /* The lead times of a form: where they stand and which reason they name. */
 void check_leads(struct reading *reading, const struct form *form);
 
-/* The lists and facts that hours name. */
+/* The lists and facts that hours name; the forms of recurring duties and the
+ * fields that say what they are for. */
 void check_hours(struct reading *reading);
+void check_duties(struct reading *reading);
 
 /* Once all files are read: articles, substitutes, decision forms and what
  * fills them. Sets form.decides. */

@@ -261,6 +261,8 @@ static const struct key regulation_keys[] = {
 		offsetof(struct regulation, list_count), .schema = &list_schema },
 	{ "hours", SHAPE_LIST, false, offsetof(struct regulation, hours),
 		offsetof(struct regulation, hours_count), .schema = &hours_schema },
+	{ "duties", SHAPE_LIST, false, offsetof(struct regulation, duties),
+		offsetof(struct regulation, duty_count), .schema = &recurring_schema },
 };
 
 const struct schema regulation_schema = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What data says about time: lead times of forms and hours of systems. */
+/* What data says about time: lead times of forms, hours of systems, recurring duties. */
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -283,5 +283,150 @@ void check_hours(struct reading *reading)
 			candidates_add(&candidates, regulation->facts[k].id);
 		mistake_unknown(reading, place_of(reading, hours, "fact"), &candidates, hours->fact,
 			_("there is no fact \"%s\""), hours->fact);
+	}
+}
+
+/* ---- recurring duties ------------------------------------------------------ */
+
+WORDS(everys, recurring_every_name, recurring_every, EVERY__COUNT);
+
+/* The first of all that a duty may be for is that nothing is said. */
+static const char *target_word(unsigned i)
+{
+	return recurring_for_name((enum recurring_for)(i + 1));
+}
+
+static const struct words target_words = { target_word, FOR__COUNT - 1 };
+
+static void read_target(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	unsigned word = schema_word(reading, "for", &target_words, node);
+	((struct recurring *)target)->target =
+		word < target_words.count ? (enum recurring_for)(word + 1) : FOR__COUNT;
+}
+
+static void read_duty_by(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	struct recurring *duty = target;
+	duty->by = actors_read(reading, ACTORS_DUTY, node, &duty->by_count);
+}
+
+static bool is_for_month(const struct recurring *duty)
+{
+	return duty->target == FOR_THIS_MONTH || duty->target == FOR_NEXT_MONTH;
+}
+
+/* "10-31" of each year, 20 of each month. */
+static void read_due(struct reading *reading, const yaml_node_t *node, struct recurring *duty)
+{
+	enum { COMMON_YEAR = 2001, LAST_DAY = 31 };
+	char *due = schema_line(reading, "due", node, SCHEMA_ID_LIMIT), rest;
+	int month, day;
+	if (due && duty->every == EVERY_YEAR) {
+		if (strlen(due) == 5 && sscanf(due, "%2d-%2d%c", &month, &day, &rest) == 2 &&
+			date_of(COMMON_YEAR, month, day) != DATE_NONE) {
+			duty->due_month = month;
+			duty->due_day = day;
+		} else {
+			mistake(reading, place_of_node(reading, node),
+				_("\"%s\" is a day of every year, written as \"10-31\""), "due");
+		}
+	} else if (due && duty->every == EVERY_MONTH) {
+		if (sscanf(due, "%2d%c", &day, &rest) == 1 && day >= 1 && day <= LAST_DAY)
+			duty->due_day = day;
+		else
+			mistake(reading, place_of_node(reading, node),
+				_("\"due\" of each month is a day from 1 to 31"));
+	}
+	free(due);
+}
+
+static void prepare_duty(void *target)
+{
+	((struct recurring *)target)->every =
+		EVERY__COUNT; /* until it is read: an unknown word is said once */
+}
+
+static void finish_duty(struct reading *reading, const yaml_node_t *node, void *target)
+{
+	struct recurring *duty = target;
+	const yaml_node_t *due = yaml_find(reading->file, node, "due");
+	if (due)
+		read_due(reading, due, duty);
+	if (duty->target == FOR__COUNT || duty->every == EVERY__COUNT)
+		return;
+	if (duty->field && duty->target == FOR_NOTHING)
+		mistake(reading, place_of(reading, duty, "field"), _("\"%s\" has no meaning without \"%s\""),
+			"field", "for");
+	if (duty->target != FOR_NOTHING && !duty->field)
+		mistake(reading, place_of(reading, duty, "for"), _("\"%s\" has no meaning without \"%s\""),
+			"for", "field");
+	if (duty->target != FOR_NOTHING && is_for_month(duty) != (duty->every == EVERY_MONTH))
+		mistake(reading, place_of(reading, duty, "for"),
+			_("what comes each month is for a month, what comes each year for a fiscal year"));
+}
+
+static const struct key duty_keys[] = {
+	{ "id", SHAPE_ID, true, offsetof(struct recurring, id) },
+	{ "label", SHAPE_LABEL, true, offsetof(struct recurring, label) },
+	{ "article", SHAPE_ARTICLE, true, offsetof(struct recurring, article) },
+	{ "form", SHAPE_ID, true, offsetof(struct recurring, form) },
+	{ "by", SHAPE_OWN, true, .read = read_duty_by },
+	{ "every", SHAPE_WORD, true, offsetof(struct recurring, every), .words = &everys },
+	{ "due", SHAPE_LATER, true },
+	{ "for", SHAPE_OWN, .read = read_target },
+	{ "field", SHAPE_ID, false, offsetof(struct recurring, field) },
+	{ "warn-days", SHAPE_LONG, false, offsetof(struct recurring, warn_days), .least = 0, .most = 180 },
+	{ "move", SHAPE_WORD, false, offsetof(struct recurring, move), .words = &lead_moves },
+	{ "optional", SHAPE_FLAG, false, offsetof(struct recurring, optional) },
+};
+
+const struct schema recurring_schema = {
+	.what = N_("duty"),
+	.id_name = "id",
+	.size = sizeof(struct recurring),
+	.id_offset = offsetof(struct recurring, id),
+	.keys = duty_keys,
+	.key_count = COUNT(duty_keys),
+	.prepare = prepare_duty,
+	.finish = finish_duty,
+};
+
+/* The field of the duty's form that says what it is for: a number for a year, a month. */
+static void check_target_field(struct reading *reading, const struct recurring *duty, const struct form *form)
+{
+	enum field_type wanted = is_for_month(duty) ? FIELD_MONTH : FIELD_NUMBER;
+	const struct field *field = form_field(form, duty->field);
+	struct candidates candidates = { 0 };
+	struct place place = place_of(reading, duty, "field");
+	if (field && field->type != wanted && field->type != FIELD__COUNT)
+		mistake(reading, place, _("the field \"%s\" must be of type \"%s\" here"), duty->field,
+			field_type_name(wanted));
+	if (field)
+		return;
+	for (size_t i = 0; i < form->field_count; i++)
+		candidates_add(&candidates, form->fields[i].id);
+	mistake_unknown(reading, place, &candidates, duty->field, _("the form \"%s\" has no field \"%s\""),
+		form->id, duty->field);
+}
+
+void check_duties(struct reading *reading)
+{
+	const struct regulation *regulation = reading->regulation;
+	for (size_t i = 0; i < regulation->duty_count; i++) {
+		const struct recurring *duty = &regulation->duties[i];
+		const struct form *form = duty->form ? regulation_form(regulation, duty->form) : NULL;
+		struct candidates candidates = { 0 };
+		if (form && form->kind == FORM_DECISION)
+			mistake(reading, place_of(reading, duty, "form"),
+				_("a form that a decision writes is filed by nobody"));
+		else if (form && duty->field && duty->target != FOR_NOTHING && duty->target != FOR__COUNT &&
+			 duty->every != EVERY__COUNT)
+			check_target_field(reading, duty, form);
+		for (size_t k = 0; duty->form && !form && k < regulation->form_count; k++)
+			candidates_add(&candidates, regulation->forms[k].id);
+		if (duty->form && !form)
+			mistake_unknown(reading, place_of(reading, duty, "form"), &candidates, duty->form,
+				_("there is no form \"%s\""), duty->form);
 	}
 }

@@ -82,7 +82,7 @@ void *schema_list(struct reading *reading, const char *key, const struct schema 
 	const yaml_node_t *node, size_t *ret_count);
 
 /* Where actors stand in the data; each place allows its own. */
-enum actors { ACTORS_BY, ACTORS_PAPER, ACTORS_ADDRESSEE, ACTORS_NOTIFY, ACTORS__COUNT };
+enum actors { ACTORS_BY, ACTORS_PAPER, ACTORS_ADDRESSEE, ACTORS_NOTIFY, ACTORS_DUTY, ACTORS__COUNT };
 
 /* One actor or a list of them, new; fields are not looked for yet. Those that
  * are wrong have had their mistake and are of kind ACTOR__COUNT. */
@@ -91,7 +91,7 @@ struct actor *actors_read(
 
 /* The schemas of the three kinds of file, and those that several of them use. */
 extern const struct schema regulation_schema, text_schema, form_schema;
-extern const struct schema lead_schema, hours_schema;
+extern const struct schema lead_schema, hours_schema, recurring_schema;
 extern const struct schema choice_schema, condition_schema, field_schema, actor_schema, step_schema;
 
 #endif

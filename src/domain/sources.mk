@@ -23,6 +23,7 @@ libdomain_a_SOURCES = \
 	src/domain/office_read.c \
 	src/domain/office_table.c src/domain/office_table.h \
 	src/domain/record.c src/domain/record.h \
+	src/domain/recurring.c src/domain/recurring.h \
 	src/domain/regulation.c src/domain/regulation.h \
 	src/domain/regulation_actor.c \
 	src/domain/regulation_check.c src/domain/regulation_check.h \
