@@ -192,16 +192,23 @@ const struct post *office_head(const struct office *office, const char *section,
 	return NULL;
 }
 
-const struct post *office_role_post(const struct office *office, const char *regulation, const char *role)
+const struct role_post *office_role_holders(
+	const struct office *office, const char *regulation, const char *role)
 {
 	size_t length = regulation ? strlen(regulation) : 0;
 	for (size_t i = 0; regulation && role && i < office->role_count; i++) {
 		const char *name = office->roles[i].role;
 		if (!strncmp(name, regulation, length) && name[length] == '/' &&
 			!strcmp(name + length + 1, role))
-			return office_post(office, office->roles[i].post);
+			return &office->roles[i];
 	}
 	return NULL;
+}
+
+const struct post *office_role_post(const struct office *office, const char *regulation, const char *role)
+{
+	const struct role_post *row = office_role_holders(office, regulation, role);
+	return row ? office_post(office, row->post) : NULL;
 }
 
 bool office_has_right(const struct office *office, const char *person, enum right right)
@@ -219,4 +226,24 @@ bool office_may_deputise(const struct office *office, const char *deputy_post, c
 			!strcmp(office->deputies[i].deputy_post, deputy_post))
 			return true;
 	return false;
+}
+
+static bool has(char *const *words, size_t count, const char *word)
+{
+	for (size_t i = 0; word && i < count; i++)
+		if (!strcmp(words[i], word))
+			return true;
+	return false;
+}
+
+bool deputy_counts(const struct deputy *deputy, const char *form, date day)
+{
+	return in_force(deputy->from, deputy->to, day) &&
+	       (!deputy->form_count || has(deputy->forms, deputy->form_count, form)) &&
+	       !has(deputy->not_forms, deputy->not_form_count, form);
+}
+
+bool deputy_knows_ground(const struct deputy *deputy, const char *ground)
+{
+	return !deputy->ground_count || has(deputy->grounds, deputy->ground_count, ground);
 }

@@ -58,16 +58,26 @@ struct posting {
 	date from, to; /* 発令日 and the last day */
 };
 
-/* The 事務決裁規程: who may decide for the absent holder of a post, in this order. */
+/* The 事務決裁規程: who may decide for the absent holder of a post, in this
+ * order; where it says so for these forms, on these grounds and days alone. */
 struct deputy {
 	char *post, *deputy_post;
 	int order;
+	char **forms; /* "<regulation>/<form>"; none: all */
+	size_t form_count;
+	char **not_forms; /* all but these */
+	size_t not_form_count;
+	char **grounds; /* trip, leave ...; none: any */
+	size_t ground_count;
+	date from, to;
 };
 
-/* Which post holds a regulation's role in this office. */
+/* Who holds a regulation's role in this office: a post, or persons by name. */
 struct role_post {
-	char *role; /* "<regulation>/<role>" */
-	char *post;
+	char *role;    /* "<regulation>/<role>" */
+	char *post;    /* NULL where persons are named */
+	char **people; /* ids; none where a post holds it */
+	size_t people_count;
 };
 
 /* Office rights that no regulation gives: who enrols cards, adopts regulations, looks at the journal. */
@@ -171,9 +181,17 @@ const struct post *office_head(const struct office *office, const char *section,
 /* The post that holds a role ("<regulation>/<role>"), NULL where the office names none. */
 const struct post *office_role_post(const struct office *office, const char *regulation, const char *role);
 
+/* The row of a role with its post or its persons, NULL where the office names neither. */
+const struct role_post *office_role_holders(
+	const struct office *office, const char *regulation, const char *role);
+
 bool office_has_right(const struct office *office, const char *person, enum right right);
 
 /* True where the deputy's post stands in the table for post, at any order. */
 bool office_may_deputise(const struct office *office, const char *deputy_post, const char *post);
+
+/* Whether a row of the table counts for a form ("<regulation>/<form>") on a day, and for a ground. */
+bool deputy_counts(const struct deputy *deputy, const char *form, date day);
+bool deputy_knows_ground(const struct deputy *deputy, const char *ground);
 
 #endif

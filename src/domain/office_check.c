@@ -263,13 +263,29 @@ static void check_deputies(const struct checking *checking)
 	check_deputy_circles(checking);
 }
 
+/* Either a post or persons by name. */
+static void check_role_holders(const struct checking *checking, size_t index, const struct role_post *row)
+{
+	if (row->post && row->people_count)
+		WRONG(checking, OFFICE_ROLES, index, _("role “%s” is held by a post or by persons, not both"),
+			row->role);
+	else if (!row->post && !row->people_count)
+		WRONG(checking, OFFICE_ROLES, index, _("role “%s” names neither a post nor persons"),
+			row->role);
+	else if (row->post)
+		check_post_is_there(checking, OFFICE_ROLES, index, row->post);
+	for (size_t i = 0; i < row->people_count; i++)
+		if (!office_person(checking->office, row->people[i]))
+			WRONG(checking, OFFICE_ROLES, index, _("person “%s” is not there"), row->people[i]);
+}
+
 static void check_roles(const struct checking *checking)
 {
 	const struct office *office = checking->office;
 	for (size_t i = 0; i < office->role_count; i++) {
 		const struct role_post *row = &office->roles[i];
 		const char *slash = strchr(row->role, '/');
-		check_post_is_there(checking, OFFICE_ROLES, i, row->post);
+		check_role_holders(checking, i, row);
 		if (row->role[0] && (!slash || slash == row->role || !slash[1])) {
 			WRONG(checking, OFFICE_ROLES, i, _("role “%s” must be written as regulation/role"),
 				row->role);

@@ -90,16 +90,24 @@ static void read_list(struct loading *loading, json_t *list, enum office_part pa
 	}
 }
 
-/* One value of a mapping that stands for rows: <regulation>/officer: post, or enrol: [person, person]. */
+/* One value of a mapping that stands for rows: <regulation>/officer: post, enrol: [person, person], or
+ * a mapping with further columns of the row. */
 static void read_row(struct loading *loading, json_t *list, enum office_part part, const char *key,
 	const yaml_node_t *node, size_t order)
 {
 	const struct office_table *table = &office_tables[part];
-	json_t *row = json_object();
+	json_t *row = node->type == YAML_MAPPING_NODE ? mapping_to_json(loading, node) : json_object();
+	if (node->type != YAML_MAPPING_NODE)
+		json_object_set_new(row, table->columns[1].name, to_json(loading, node));
+	else if (part == OFFICE_DEPUTIES) {
+		/* Beside the post that is stood in for, "post" is who stands in. */
+		json_t *post = json_object_get(row, table->columns[0].name);
+		if (post)
+			json_object_set(row, table->columns[1].name, post);
+	}
 	json_object_set_new(row, table->columns[0].name, json_string(key));
-	json_object_set_new(row, table->columns[1].name, to_json(loading, node));
-	if (table->column_count > 2)
-		json_object_set_new(row, table->columns[2].name, json_integer((json_int_t)order));
+	if (part == OFFICE_DEPUTIES)
+		json_object_set_new(row, "order", json_integer((json_int_t)order));
 	add_item(loading, list, part, node, row);
 }
 

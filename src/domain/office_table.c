@@ -67,11 +67,20 @@ static const struct column deputy_columns[] = {
 	{ "post", COLUMN_ID, true, offsetof(struct deputy, post) },
 	{ "deputy", COLUMN_ID, true, offsetof(struct deputy, deputy_post) },
 	{ "order", COLUMN_NUMBER, true, offsetof(struct deputy, order) },
+	{ "forms", COLUMN_TEXTS, false, offsetof(struct deputy, forms), offsetof(struct deputy, form_count) },
+	{ "not-forms", COLUMN_TEXTS, false, offsetof(struct deputy, not_forms),
+		offsetof(struct deputy, not_form_count) },
+	{ "grounds", COLUMN_TEXTS, false, offsetof(struct deputy, grounds),
+		offsetof(struct deputy, ground_count) },
+	{ "from", COLUMN_DATE, false, offsetof(struct deputy, from) },
+	{ "to", COLUMN_DATE, false, offsetof(struct deputy, to) },
 };
 
 static const struct column role_columns[] = {
 	{ "role", COLUMN_TEXT, true, offsetof(struct role_post, role) },
-	{ "post", COLUMN_ID, true, offsetof(struct role_post, post) },
+	{ "post", COLUMN_ID, false, offsetof(struct role_post, post) },
+	{ "people", COLUMN_TEXTS, false, offsetof(struct role_post, people),
+		offsetof(struct role_post, people_count) },
 };
 
 static const struct column right_columns[] = {

@@ -27,6 +27,8 @@ static const char *const act_names[] = {
 	[ACT_WITHDRAW] = "withdraw",
 	[ACT_SEE_AFTER] = "see-after",
 	[ACT_DISPATCH] = "dispatch",
+	[ACT_TRANSCRIBE] = "transcribe",
+	[ACT_CONFIRM] = "confirm",
 };
 static_assert(COUNT(act_names) == ACT__COUNT, "every act has its name");
 
@@ -100,8 +102,30 @@ static date *date_at(const struct record *record, size_t offset)
 	return (date *)(void *)((char *)(uintptr_t)record + offset);
 }
 
+void record_way_clear(struct record *record)
+{
+	for (size_t i = 0; i < record->way_count; i++) {
+		free(record->way[i].step);
+		free(record->way[i].section);
+		free(record->way[i].person);
+	}
+	free(record->way);
+	record->way = NULL;
+	record->way_count = 0;
+}
+
+void record_way_add(struct record *record, const struct way_seat *seat)
+{
+	struct way_seat *added = LIST_ADD(record->way, record->way_count);
+	*added = *seat;
+	added->step = memory_string(seat->step);
+	added->section = memory_string(seat->section);
+	added->person = memory_string(seat->person);
+}
+
 void record_done(struct record *record)
 {
+	record_way_clear(record);
 	for (size_t i = 0; i < COUNT(strings); i++)
 		free(*string_at(record, strings[i].offset));
 	*record = (struct record){ 0 };
@@ -113,6 +137,58 @@ void record_copy(const struct record *record, struct record *ret_copy)
 	for (size_t i = 0; i < COUNT(strings); i++)
 		*string_at(ret_copy, strings[i].offset) =
 			memory_string(*string_at(record, strings[i].offset));
+	ret_copy->way = NULL;
+	ret_copy->way_count = 0;
+	for (size_t i = 0; i < record->way_count; i++)
+		record_way_add(ret_copy, &record->way[i]);
+}
+
+static void put_day(json_t *json, const char *key, date day)
+{
+	char iso[DATE_ISO_SIZE];
+	if (day == DATE_NONE)
+		return;
+	date_iso(day, iso);
+	json_object_set_new(json, key, json_string(iso));
+}
+
+static date day_in(const json_t *json, const char *key)
+{
+	const char *iso = json_string_value(json_object_get(json, key));
+	return iso ? date_from_iso(iso) : DATE_NONE;
+}
+
+json_t *record_way_to_json(const struct record *record)
+{
+	json_t *way = record->way_count ? json_array() : NULL;
+	for (size_t i = 0; i < record->way_count; i++) {
+		const struct way_seat *seat = &record->way[i];
+		json_t *json = json_pack("{s:s*, s:I, s:s*, s:s*}", "step", seat->step, "actor",
+			(json_int_t)seat->actor, "section", seat->section, "person", seat->person);
+		put_day(json, "due", seat->due);
+		if (seat->passed_over)
+			json_object_set_new(json, "passed-over", json_true());
+		json_array_append_new(way, json);
+	}
+	return way;
+}
+
+void record_way_from_json(const json_t *json, struct record *record)
+{
+	size_t at;
+	const json_t *item;
+	json_array_foreach(json, at, item)
+	{
+		struct way_seat seat = {
+			.step = (char *)(uintptr_t)json_string_value(json_object_get(item, "step")),
+			.actor = (size_t)json_integer_value(json_object_get(item, "actor")),
+			.section = (char *)(uintptr_t)json_string_value(json_object_get(item, "section")),
+			.person = (char *)(uintptr_t)json_string_value(json_object_get(item, "person")),
+			.due = day_in(item, "due"),
+			.passed_over = json_is_true(json_object_get(item, "passed-over")),
+		};
+		record_way_add(record, &seat);
+	}
 }
 
 json_t *record_to_json(const struct record *record)
@@ -123,14 +199,8 @@ json_t *record_to_json(const struct record *record)
 		if (value)
 			json_object_set_new(json, strings[i].key, json_string(value));
 	}
-	for (size_t i = 0; i < COUNT(dates); i++) {
-		date day = *date_at(record, dates[i].offset);
-		char iso[DATE_ISO_SIZE];
-		if (day == DATE_NONE)
-			continue;
-		date_iso(day, iso);
-		json_object_set_new(json, dates[i].key, json_string(iso));
-	}
+	for (size_t i = 0; i < COUNT(dates); i++)
+		put_day(json, dates[i].key, *date_at(record, dates[i].offset));
 	json_object_set_new(json, "state", json_string(state_names[record->state]));
 	json_object_set_new(json, "version", json_integer(record->version));
 	json_object_set_new(json, "revision", json_integer(record->revision));
@@ -143,8 +213,11 @@ json_t *record_to_json(const struct record *record)
 		json_object_set_new(json, "fiscal-year", json_integer(record->fiscal_year));
 		json_object_set_new(json, "number", json_integer(record->number));
 	}
-	if (record->state == RECORD_DECIDED)
+	if (record->state == RECORD_DECIDED || record->decided != DATE_NONE)
 		json_object_set_new(json, "answer", json_string(answer_name(record->answer)));
+	json_t *way = record_way_to_json(record);
+	if (way)
+		json_object_set_new(json, "way", way);
 	return json;
 }
 
@@ -157,10 +230,8 @@ static enum result read_strings(const json_t *json, struct record *record, struc
 				strings[i].key);
 		*string_at(record, strings[i].offset) = memory_string(value);
 	}
-	for (size_t i = 0; i < COUNT(dates); i++) {
-		const char *value = json_string_value(json_object_get(json, dates[i].key));
-		*date_at(record, dates[i].offset) = value ? date_from_iso(value) : DATE_NONE;
-	}
+	for (size_t i = 0; i < COUNT(dates); i++)
+		*date_at(record, dates[i].offset) = day_in(json, dates[i].key);
 	return RESULT_OK;
 }
 
@@ -188,6 +259,7 @@ enum result record_from_json(const json_t *json, struct record *ret_record, stru
 	for (int i = 0; answer && i < ANSWER__COUNT; i++)
 		if (!strcmp(answer, answer_name((enum answer)i)))
 			record.answer = (enum answer)i;
+	record_way_from_json(json_object_get(json, "way"), &record);
 	*ret_record = record;
 	return RESULT_OK;
 }
@@ -200,6 +272,8 @@ void transition_done(struct transition *transition)
 	free(transition->principal);
 	free(transition->post);
 	free(transition->ground);
+	free(transition->paper.number);
+	free(transition->paper.decider);
 	*transition = (struct transition){ 0 };
 }
 

@@ -23,15 +23,17 @@ const char *record_state_name(enum record_state state); /* "running" */
 
 /* What people do to a record. Every one is a journal entry. */
 enum act {
-	ACT_FILE,      /* 提出: version 1 */
-	ACT_PASS,      /* a step before the decision says yes: 所属長決裁, 受付, 確認 */
-	ACT_DECIDE,    /* the decision, with an answer */
-	ACT_RETURN,    /* 差戻し to the drafter or an earlier step, with a reason */
-	ACT_CORRECT,   /* the drafter sends a new version */
-	ACT_PULL_BACK, /* 引戻し by the drafter, until the next person acts */
-	ACT_WITHDRAW,  /* 取下げ */
-	ACT_SEE_AFTER, /* 後閲 by the one who was stood in for */
-	ACT_DISPATCH,  /* 施行: the 文書番号 and date are typed when the paper goes out */
+	ACT_FILE,       /* 提出: version 1 */
+	ACT_PASS,       /* a step before the decision says yes: 所属長決裁, 受付, 確認 */
+	ACT_DECIDE,     /* the decision, with an answer */
+	ACT_RETURN,     /* 差戻し to the drafter or an earlier step, with a reason */
+	ACT_CORRECT,    /* the drafter sends a new version */
+	ACT_PULL_BACK,  /* 引戻し by the drafter, until the next person acts */
+	ACT_WITHDRAW,   /* 取下げ */
+	ACT_SEE_AFTER,  /* 後閲 by the one who was stood in for */
+	ACT_DISPATCH,   /* 施行: the 文書番号 and date are typed when the paper goes out */
+	ACT_TRANSCRIBE, /* a decision made on paper is typed in by its section */
+	ACT_CONFIRM,    /* another person there says that it is what the paper says (no: it is not) */
 	ACT__COUNT
 };
 
@@ -48,13 +50,25 @@ enum capacity {
 
 const char *capacity_name(enum capacity capacity); /* "self", "deputy", "acting" */
 
+/* One place on a record's way: an actor of a step that applies, with what the
+ * form's values say about him. It stands in clear, so that lists and replay
+ * never look into contents. A seat without step is the addressee's. */
+struct way_seat {
+	char *step;    /* id; NULL: the addressee */
+	size_t actor;  /* index among the step's actors, or the form's addressees */
+	char *section; /* whose head or holder is meant, where a field names it; NULL otherwise */
+	char *person;  /* whom a field names; NULL otherwise */
+	date due;      /* by which an answer is due; DATE_NONE for none */
+	bool passed_over; /* the step needs no act any more: done by its holder before, or instructed to nobody */
+};
+
 struct record {
 	char *id;              /* 32 hexadecimal digits, random */
 	char *regulation;      /* id */
 	char *regulation_hash; /* of the version it is written under; hexadecimal SHA-256 of the packed bundle */
 	char *form;
 	enum record_state state;
-	char *step;       /* the step it waits at, NULL where none */
+	char *step;       /* the first step of the group at which it waits, NULL where none */
 	int version;      /* of the contents: 1 when filed, one more at each correction */
 	int64_t revision; /* sequence of the entry that last changed it */
 	int64_t contents; /* sequence of the entry that holds the newest contents */
@@ -71,14 +85,31 @@ struct record {
 	date dispatched;
 	bool late; /* 期限後: filed after the last day for a day that it names, with a reason */
 	bool erased;
+	struct way_seat *way; /* of this version, in the order of the route; none: every unconditional step */
+	size_t way_count;
 };
 
 void record_done(struct record *record);
 void record_copy(const struct record *record, struct record *ret_copy);
 
+/* Takes the way off a head; puts a seat (its strings copied) at its end. */
+void record_way_clear(struct record *record);
+void record_way_add(struct record *record, const struct way_seat *seat);
+
+/* The way alone as JSON, NULL where there is none, and back. */
+json_t *record_way_to_json(const struct record *record);
+void record_way_from_json(const json_t *json, struct record *record);
+
 /* The head as it stands in an entry's envelope, and back. */
 json_t *record_to_json(const struct record *record);
 enum result record_from_json(const json_t *json, struct record *ret_record, struct error *err);
+
+/* What a decision made on paper says of itself. */
+struct paper_decision {
+	char *number;  /* 文書番号 */
+	date day;      /* 決裁日; DATE_NONE where there is no paper */
+	char *decider; /* post and name */
+};
 
 /* One line of a record's history, out of its journal entry. */
 struct transition {
@@ -95,6 +126,8 @@ struct transition {
 	enum answer answer;
 	int version;
 	bool is_signed;
+	bool exception; /* by an exception to drafter and applicant being others; its reason is sealed */
+	struct paper_decision paper; /* of ACT_TRANSCRIBE */
 };
 
 void transition_done(struct transition *transition);

@@ -1,60 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The way of a record: who stands at each step, and where an act takes it. */
+/* The way of a record: which steps apply, which are open, and where an act takes it. */
 #ifndef DOMAIN_ROUTE_H
 #define DOMAIN_ROUTE_H
 
-#include "base/text.h"
-#include "domain/office.h"
-#include "domain/record.h"
-#include "domain/regulation.h"
+#include "domain/seat.h"
 
-/* All that a question about one record looks at; everything is borrowed. */
-struct standing {
-	const struct regulation *regulation;
-	const struct form *form;
-	const struct record *record;
-	const struct history *history;
-	const struct office *office;
-	date day;
-};
+/* Puts into *record (the standing's own, or a copy of it) the seats of all
+ * steps that apply among standing->values, and of the addressee; what was
+ * passed over stays so. Does nothing without values. */
+void route_way(const struct standing *standing, struct record *record);
 
-/* What somebody wants to do. */
-struct wish {
-	enum act act;
-	enum answer answer;          /* of ACT_DECIDE */
-	const char *to_step;         /* of ACT_RETURN: an earlier step, NULL for the drafter */
-	const char *reason;          /* of ACT_RETURN, ACT_WITHDRAW, and of a no */
-	const char *ground;          /* why the holder is stood in for; NULL where he acts himself */
-	date ground_from, ground_to; /* of .ground: the days of absence */
-	const char *document_number; /* of ACT_DISPATCH */
-};
+/* Whether the way can be walked as far as the drafter has filled it in:
+ * RESULT_REFUSED where a step that applies has nobody, or a named person does
+ * not hold the role. standing->record has its way. */
+enum result route_check(const struct standing *standing, struct error *err);
 
-/* By what the person may do it. Strings are borrowed from the standing. */
-struct authority {
-	enum capacity capacity;
-	const char *post;      /* in which he acts, or for whose holder; NULL for a drafter's act */
-	const char *principal; /* the holder stood in for; NULL where there is none */
-};
+/* True where the step applies to this record. */
+bool route_applies(const struct standing *standing, const struct step *step);
 
-/* The step at which the record waits, NULL where none. */
+/* The open steps one after the other: the first after NULL, then after that
+ * one; NULL at the end. Several are open where neighbours run in parallel. */
+const struct step *route_open(const struct standing *standing, const struct step *after);
+
+/* The first open step, NULL where the record waits nowhere. */
 const struct step *route_step(const struct standing *standing);
 
-/* The section that receives: that of the addressee's post (of a decision form:
- * the addressee of the application). NULL where the office names none. */
-const char *route_addressee_section(
-	const struct regulation *regulation, const struct form *form, const struct office *office);
+bool route_is_open(const struct standing *standing, const struct step *step);
 
-/* The post that an actor of a step means for this record on this day, NULL for
- * the actors that mean a whole section (*ret_section, NULL otherwise). */
-const struct post *route_actor_post(
-	const struct standing *standing, const struct actor *actor, const char **ret_section);
+/* True where two steps run at the same time. */
+bool route_together(const struct form *form, const struct step *a, const struct step *b);
 
-/* "町民課 課長 佐藤 一郎", in English the name first: section, post and name. */
-void route_add_party(
-	struct text *out, const struct office *office, const struct post *post, const char *name);
+/* The last act of the present round that did a step, NULL where it is still
+ * to come. Borrowed from the history. */
+const struct transition *route_done(const struct standing *standing, const struct step *step);
+
+/* The paper decision that waits for its second person at the open step, NULL where none does. */
+const struct transition *route_on_paper(const struct standing *standing);
+
+/* True where a decision has been taken that no return goes back behind. */
+bool route_is_decided(const struct history *history);
 
 /* "保護管理者 (町民課 課長 佐藤 一郎)", several joined by "・": who could act at the step. The caller frees. */
 char *route_who(const struct standing *standing, const struct step *step);
+
+/* The same of all open steps. The caller frees. */
+char *route_who_waits(const struct standing *standing);
 
 /* Whether and from when a person was stood in for and has not seen it since:
  * the transition to be seen, NULL for none. Borrowed from the history. */
@@ -63,9 +53,11 @@ const struct transition *route_unseen(const struct history *history, const char 
 /* True where the drafter's is the last act, so that he may still pull it back. */
 bool route_untouched(const struct history *history);
 
-/* The head after the act; the verdict has been asked before. The receipt
- * number is left to who holds the lock: *ret_numbered says that one is due. */
+/* The head after the act; the verdict has been asked before, and authority is
+ * what it answered (NULL: at the first open step). The receipt number is left
+ * to who holds the lock: *ret_numbered says that one is due. With
+ * standing->values, what is filled in at this act among them, the way is computed anew. */
 void route_advance(const struct standing *standing, const struct wish *wish, const char *person,
-	struct record *ret_next, bool *ret_numbered);
+	const struct authority *authority, struct record *ret_next, bool *ret_numbered);
 
 #endif

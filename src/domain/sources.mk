@@ -4,10 +4,12 @@ libdomain_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(YAML_CFLAGS)
 libdomain_a_SOURCES = \
 	src/domain/fault.c src/domain/fault.h \
 	src/domain/article.c src/domain/article.h \
+	src/domain/authority.c src/domain/authority.h \
 	src/domain/bundle.c \
 	src/domain/calendar.c src/domain/calendar.h \
 	src/domain/calendar_rules.c \
 	src/domain/coverage.c \
+	src/domain/duty.c \
 	src/domain/form.c src/domain/form.h \
 	src/domain/holder.c src/domain/holder.h \
 	src/domain/hours.c src/domain/hours.h \
@@ -22,6 +24,7 @@ libdomain_a_SOURCES = \
 	src/domain/office_import.c src/domain/office_import.h \
 	src/domain/office_read.c \
 	src/domain/office_table.c src/domain/office_table.h \
+	src/domain/reach.c src/domain/reach.h \
 	src/domain/record.c src/domain/record.h \
 	src/domain/recurring.c src/domain/recurring.h \
 	src/domain/regulation.c src/domain/regulation.h \
@@ -36,6 +39,8 @@ libdomain_a_SOURCES = \
 	src/domain/regulation_schema.c \
 	src/domain/regulation_time.c \
 	src/domain/route.c src/domain/route.h \
+	src/domain/seat.c src/domain/seat.h \
+	src/domain/standing.h \
 	src/domain/schema.c src/domain/schema.h \
 	src/domain/value.c src/domain/value.h \
 	src/domain/verdict.c src/domain/verdict.h \

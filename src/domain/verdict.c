@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rights: drafter, holder, deputy, substitute; one table of acts, one function a rule. */
+/* Acts: one table, one function a rule. */
 #include "domain/verdict.h"
 
 #include <stdlib.h>
@@ -7,6 +7,8 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/authority.h"
+#include "domain/reach.h"
 
 struct question {
 	const struct standing *standing;
@@ -21,76 +23,6 @@ static bool same(const char *a, const char *b)
 	return a && b && !strcmp(a, b);
 }
 
-static const char *holder_of(const struct standing *standing, const char *post)
-{
-	const struct posting *posting = office_holder(standing->office, post, standing->day);
-	return posting ? posting->person : NULL;
-}
-
-static bool holds(const struct question *question, const char *post)
-{
-	const struct standing *standing = question->standing;
-	return office_holds(standing->office, question->person, post, standing->day);
-}
-
-/* 職務代理 (the regulation's own substitute): on vacancy, or on accident with a ground. */
-static bool is_substitute(struct question *question, const struct actor *actor, const struct post *post)
-{
-	const struct standing *standing = question->standing;
-	const struct role *role =
-		actor->kind == ACTOR_ROLE ? regulation_role(standing->regulation, actor->role) : NULL;
-	if (!role || !role->substitute)
-		return false;
-	const struct post *substitute =
-		office_role_post(standing->office, standing->regulation->id, role->substitute);
-	if (!substitute || !holds(question, substitute->id))
-		return false;
-	const char *principal = holder_of(standing, post->id);
-	if (principal ? !role->on_accident : !role->on_vacancy)
-		return false;
-	question->authority = (struct authority){ CAPACITY_ACTING, post->id, principal };
-	return true;
-}
-
-/* 代決 (the office's own table). */
-static bool is_deputy(struct question *question, const struct post *post)
-{
-	const struct office *office = question->standing->office;
-	for (size_t i = 0; i < office->deputy_count; i++) {
-		const struct deputy *row = &office->deputies[i];
-		if (same(row->post, post->id) && holds(question, row->deputy_post)) {
-			question->authority = (struct authority){ CAPACITY_DEPUTY, post->id,
-				holder_of(question->standing, post->id) };
-			return true;
-		}
-	}
-	return false;
-}
-
-/* True where the person stands at the step himself or for its holder. */
-static bool stands_at(struct question *question, const struct step *step)
-{
-	const struct standing *standing = question->standing;
-	for (size_t i = 0; i < step->by_count; i++) {
-		const char *section;
-		const struct post *post = route_actor_post(standing, &step->by[i], &section);
-		bool here = section ? office_in_section(
-					      standing->office, question->person, section, standing->day)
-				    : post && holds(question, post->id);
-		if (here) {
-			question->authority =
-				(struct authority){ CAPACITY_SELF, post ? post->id : NULL, NULL };
-			return true;
-		}
-	}
-	for (size_t i = 0; i < step->by_count; i++) {
-		const struct post *post = route_actor_post(standing, &step->by[i], NULL);
-		if (post && (is_substitute(question, &step->by[i], post) || is_deputy(question, post)))
-			return true;
-	}
-	return false;
-}
-
 static const char *article_of(const struct question *question, const struct step *step)
 {
 	return step && step->article ? step->article : question->standing->form->article;
@@ -103,6 +35,26 @@ static enum result refuse_step(const struct question *question, const struct ste
 	error_refuse(
 		err, article_of(question, step), _("\"%s\" is done by %s"), label_text(&step->label), who);
 	free(who);
+	return RESULT_REFUSED;
+}
+
+/* A ground that is none of those on which this deputy may stand in. */
+static enum result check_ground(const struct question *question, struct error *err)
+{
+	const struct authority *authority = &question->authority;
+	if (!authority->deputy || deputy_knows_ground(authority->deputy, question->wish->ground))
+		return RESULT_OK;
+	struct text grounds = { 0 };
+	for (size_t i = 0; i < absence_ground_count; i++)
+		if (deputy_knows_ground(authority->deputy, absence_grounds[i].id)) {
+			text_add(&grounds, !grounds.length                  ? ""
+					   : i18n_language() == LANGUAGE_JA ? "・"
+									    : ", ");
+			text_add(&grounds, _(absence_grounds[i].label));
+		}
+	error_refuse(err, article_of(question, authority->step),
+		_("The office lets you stand in here only on these grounds: %s"), text_string(&grounds));
+	text_done(&grounds);
 	return RESULT_REFUSED;
 }
 
@@ -125,7 +77,7 @@ static enum result check_stand_in(const struct question *question, const struct 
 		wish->ground_from > question->standing->day || wish->ground_to < question->standing->day)
 		return error_refuse(
 			err, article_of(question, step), _("The days of absence must include today"));
-	return RESULT_OK;
+	return check_ground(question, err);
 }
 
 /* Whoever wrote a version of it drafted it, also where he took over from the one who began. */
@@ -139,22 +91,40 @@ static bool has_drafted(const struct question *question)
 	return same(question->person, question->standing->record->drafter);
 }
 
-/* The using section's clerk and its head are two persons; neither decides. */
-static enum result check_separate(const struct question *question, const struct step *step, struct error *err)
+/* Why drafter or applicant may not act at a step of this kind; NULL where he may. */
+static const char *conflict_at(const struct question *question, const struct step *step)
 {
-	const struct record *record = question->standing->record;
 	bool drafter = has_drafted(question);
-	bool applicant = same(question->person, record->applicant);
+	bool applicant = same(question->person, question->standing->record->applicant);
 	if (step->kind == STEP_HEAD && drafter)
-		return error_refuse(err, article_of(question, step),
-			_("You drafted this; drafter and applicant are two persons"));
+		return N_("You drafted this; drafter and applicant are two persons");
 	if (step->kind == STEP_DECIDE && drafter)
-		return error_refuse(err, article_of(question, step),
-			_("You drafted this; the drafter may not decide it"));
+		return N_("You drafted this; the drafter may not decide it");
 	if (step->kind == STEP_DECIDE && applicant)
-		return error_refuse(err, article_of(question, step),
-			_("You applied for this; the applicant may not decide it"));
-	return RESULT_OK;
+		return N_("You applied for this; the applicant may not decide it");
+	if (step->kind == STEP_CONSENT && drafter)
+		return N_("You drafted this; the drafter may not consent to it");
+	if (step->kind == STEP_CONSENT && applicant)
+		return N_("You applied for this; the applicant may not consent to it");
+	return NULL;
+}
+
+/* The using section's clerk and its head are two persons; neither decides,
+ * but where the regulation excepts it and the reason is recorded. */
+static enum result check_separate(struct question *question, const struct step *step, struct error *err)
+{
+	const char *conflict = conflict_at(question, step);
+	const char *reason = question->wish->exception;
+	if (!conflict)
+		return RESULT_OK;
+	if (!step->exception_article)
+		return error_refuse(err, article_of(question, step), "%s", _(conflict));
+	question->authority.exception = true;
+	if (question->asking || (reason && *reason))
+		return RESULT_OK;
+	return error_refuse(err, step->exception_article,
+		_("%s. Under \"%s\" you may, if the reason is recorded: please type it"), _(conflict),
+		step->exception.ja ? label_text(&step->exception) : "");
 }
 
 static enum result check_open(const struct question *question, struct error *err)
@@ -170,26 +140,25 @@ static enum result check_open(const struct question *question, struct error *err
 	return error_refuse(err, question->standing->form->article, "%s", _(sentences[record->state]));
 }
 
-/* Common to all that is done at the step where the record waits. */
-static enum result check_step(struct question *question, struct error *err)
+/* Common to all that is done at a step where the record waits. */
+static enum result check_step(struct question *question, const struct step **ret_step, struct error *err)
 {
-	const struct step *step = route_step(question->standing);
+	const struct standing *standing = question->standing;
+	const struct wish *wish = question->wish;
+	const struct step *step = authority_step(standing, question->person, wish->step, wish->ground);
+	if (!step && route_step(standing))
+		return error_refuse(err, standing->form->article, _("That step is not open now"));
 	if (!step)
 		return check_open(question, err);
-	if (!stands_at(question, step))
+	if (!authority_at(standing, step, question->person, wish->ground, &question->authority))
 		return refuse_step(question, step, err);
+	*ret_step = step;
 	return check_stand_in(question, step, err);
 }
 
-static enum result may_pass(struct question *question, struct error *err)
+static bool is_silent(const char *words)
 {
-	enum result r = check_step(question, err);
-	if (r != RESULT_OK)
-		return r;
-	const struct step *step = route_step(question->standing);
-	if (step->kind == STEP_DECIDE)
-		return error_refuse(err, article_of(question, step), _("This step wants a decision"));
-	return check_separate(question, step, err);
+	return !words || !*words;
 }
 
 /* False where the decision's own form asks for the conditions in fields of its own. */
@@ -203,29 +172,132 @@ static bool wants_conditions(const struct standing *standing)
 	return !written;
 }
 
-static enum result may_decide(struct question *question, struct error *err)
+/* What a step must be told with an answer that is not simply yes. */
+static enum result check_answer(const struct question *question, const struct step *step, struct error *err)
 {
-	enum result r = check_step(question, err);
+	const struct wish *wish = question->wish;
+	const char *article = article_of(question, step);
+	if (question->asking)
+		return RESULT_OK;
+	if (wish->answer >= ANSWER__COUNT || (wish->answer != ANSWER_YES && !step->words[wish->answer].ja))
+		return error_refuse(err, article, _("This step does not know that answer"));
+	if (step->kind == STEP_DECIDE && !step->words[wish->answer].ja)
+		return error_refuse(err, article, _("This step does not know that answer"));
+	if (!is_silent(wish->reason) || wish->answer == ANSWER_YES)
+		return RESULT_OK;
+	if (wish->answer == ANSWER_BYPASS)
+		return error_refuse(err, article, _("To pass over \"%s\" needs the reason of the emergency"),
+			label_text(&step->label));
+	if (wish->answer == ANSWER_NO && step->kind == STEP_INSTRUCT)
+		return RESULT_OK;
+	if (wish->answer == ANSWER_NO && step->kind == STEP_CONSULT)
+		return error_refuse(err, article, _("A dissent needs its reason"));
+	if (wish->answer == ANSWER_NO)
+		return error_refuse(err, article, _("A refusal needs its reason"));
+	if (step->kind == STEP_DECIDE && !wants_conditions(question->standing))
+		return RESULT_OK;
+	return error_refuse(err, article, _("A conditional approval needs its conditions"));
+}
+
+static enum result may_pass(struct question *question, struct error *err)
+{
+	const struct step *step;
+	enum result r = check_step(question, &step, err);
 	if (r != RESULT_OK)
 		return r;
-	const struct step *step = route_step(question->standing);
-	const struct wish *wish = question->wish;
+	if (step->kind == STEP_DECIDE)
+		return error_refuse(err, article_of(question, step), _("This step wants a decision"));
+	r = check_separate(question, step, err);
+	return r == RESULT_OK ? check_answer(question, step, err) : r;
+}
+
+static enum result may_decide(struct question *question, struct error *err)
+{
+	const struct step *step;
+	enum result r = check_step(question, &step, err);
+	if (r != RESULT_OK)
+		return r;
 	if (step->kind != STEP_DECIDE)
 		return error_refuse(err, article_of(question, step), _("The decision comes after \"%s\""),
 			label_text(&step->label));
+	if (route_on_paper(question->standing))
+		return error_refuse(err, article_of(question, step),
+			_("A decision on paper has been typed in here; it is to be confirmed first, or said "
+			  "to be wrong"));
 	r = check_separate(question, step, err);
-	if (r != RESULT_OK || question->asking)
+	return r == RESULT_OK ? check_answer(question, step, err) : r;
+}
+
+/* ---- a decision made on paper ----------------------------------------------- */
+
+/* Whether the person is of those who keep the papers of the open decision. */
+static enum result check_paper(struct question *question, const struct step **ret_step, struct error *err)
+{
+	const struct standing *standing = question->standing;
+	const struct step *step = route_step(standing);
+	if (!step)
+		return check_open(question, err);
+	if (!step->paper)
+		return error_refuse(err, article_of(question, step), _("\"%s\" is not decided on paper"),
+			label_text(&step->label));
+	if (!authority_on_paper(standing, step, question->person, &question->authority)) {
+		struct text who = { 0 };
+		const struct sitting sitting = seat_sitting(standing, step->paper, NULL);
+		seat_add_words(&who, standing, &sitting);
+		error_refuse(err, article_of(question, step), _("A decision on paper is typed in by %s"),
+			text_string(&who));
+		text_done(&who);
+		return RESULT_REFUSED;
+	}
+	*ret_step = step;
+	return RESULT_OK;
+}
+
+static enum result may_transcribe(struct question *question, struct error *err)
+{
+	const struct step *step;
+	const struct wish *wish = question->wish;
+	enum result r = check_paper(question, &step, err);
+	if (r != RESULT_OK)
 		return r;
-	if (!step->words[wish->answer].ja)
+	const char *article = article_of(question, step);
+	if (route_on_paper(question->standing))
+		return error_refuse(err, article,
+			_("A decision on paper has been typed in here; it is to be confirmed first, or said "
+			  "to be wrong"));
+	if (question->asking)
+		return RESULT_OK;
+	if (is_silent(wish->document_number))
+		return error_refuse(err, article, _("Please type the document number"));
+	if (is_silent(wish->paper_decider))
+		return error_refuse(err, article, _("Please type post and name of who decided on paper"));
+	if (wish->paper_day == DATE_NONE || wish->paper_day > question->standing->day)
+		return error_refuse(
+			err, article, _("The day of the paper decision must be today or earlier"));
+	return check_answer(question, step, err);
+}
+
+static enum result may_confirm(struct question *question, struct error *err)
+{
+	const struct step *step;
+	enum result r = check_paper(question, &step, err);
+	if (r != RESULT_OK)
+		return r;
+	const struct transition *typed = route_on_paper(question->standing);
+	if (!typed)
+		return error_refuse(err, article_of(question, step),
+			_("No decision on paper has been typed in that could be confirmed"));
+	if (same(typed->actor, question->person))
+		return error_refuse(err, article_of(question, step),
+			_("You typed this in; another person compares it with the paper"));
+	if (question->wish->answer == ANSWER_NO)
+		return question->asking || !is_silent(question->wish->reason)
+			       ? RESULT_OK
+			       : error_refuse(err, article_of(question, step), _("Please give the reason"));
+	if (question->wish->answer != ANSWER_YES)
 		return error_refuse(
 			err, article_of(question, step), _("This step does not know that answer"));
-	bool silent = !wish->reason || !*wish->reason;
-	if (wish->answer == ANSWER_NO && silent)
-		return error_refuse(err, article_of(question, step), _("A refusal needs its reason"));
-	if (wish->answer == ANSWER_CONDITIONAL && silent && wants_conditions(question->standing))
-		return error_refuse(
-			err, article_of(question, step), _("A conditional approval needs its conditions"));
-	return RESULT_OK;
+	return check_separate(question, step, err);
 }
 
 static enum result check_reason(const struct question *question, struct error *err)
@@ -237,16 +309,26 @@ static enum result check_reason(const struct question *question, struct error *e
 
 static enum result may_return(struct question *question, struct error *err)
 {
-	enum result r = check_step(question, err);
+	const struct standing *standing = question->standing;
+	const struct step *here, *open = route_step(standing);
+	struct authority authority;
+	enum result r = open && authority_on_paper(standing, open, question->person, &authority)
+				? check_paper(question, &here, err)
+				: check_step(question, &here, err);
 	if (r != RESULT_OK)
 		return r;
-	const struct form *form = question->standing->form;
-	const struct step *here = route_step(question->standing);
+	const struct form *form = standing->form;
 	const char *to = question->wish->to_step;
 	const struct step *target = to ? form_step(form, to) : NULL;
-	if (to && (!target || target >= here))
+	if (to && (!target || target >= here || route_together(form, target, here) ||
+			  !route_applies(standing, target)))
 		return error_refuse(
 			err, article_of(question, here), _("It can only be returned to an earlier step"));
+	for (const struct step *step = target ? target : form->steps;
+		route_is_decided(standing->history) && step < here; step++)
+		if (step->kind == STEP_DECIDE)
+			return error_refuse(err, article_of(question, here),
+				_("It has been decided; nothing goes back behind a decision"));
 	return check_reason(question, err);
 }
 
@@ -272,6 +354,23 @@ static enum result refuse_drafter(const struct question *question, struct error 
 		drafter ? person_text(drafter) : "");
 }
 
+/* The way of what is to be filed is looked at as it will be. */
+static enum result check_way(const struct standing *standing, struct error *err)
+{
+	struct record drafted;
+	struct standing there = *standing;
+	if (!standing->values)
+		return RESULT_OK;
+	record_copy(standing->record, &drafted);
+	there.record = &drafted;
+	route_way(standing, &drafted);
+	enum result r = route_check(&there, err);
+	if (r == RESULT_OK)
+		r = reach_check_section(&there, err);
+	record_done(&drafted);
+	return r;
+}
+
 static enum result may_correct(struct question *question, struct error *err)
 {
 	if (question->standing->record->state != RECORD_RETURNED) {
@@ -280,7 +379,9 @@ static enum result may_correct(struct question *question, struct error *err)
 				_("It is on its way; pull it back first or ask for its return"));
 		return check_open(question, err);
 	}
-	return is_drafter(question) ? RESULT_OK : refuse_drafter(question, err);
+	if (!is_drafter(question))
+		return refuse_drafter(question, err);
+	return question->asking ? RESULT_OK : check_way(question->standing, err);
 }
 
 static enum result may_pull_back(struct question *question, struct error *err)
@@ -300,6 +401,9 @@ static enum result may_withdraw(struct question *question, struct error *err)
 	const struct record *record = question->standing->record;
 	if (record->state != RECORD_RUNNING && record->state != RECORD_RETURNED)
 		return check_open(question, err);
+	if (route_is_decided(question->standing->history))
+		return error_refuse(err, question->standing->form->article,
+			_("It has been decided; nothing goes back behind a decision"));
 	if (!is_drafter(question) && !same(question->person, record->applicant))
 		return refuse_drafter(question, err);
 	return check_reason(question, err);
@@ -318,9 +422,7 @@ static enum result may_dispatch(struct question *question, struct error *err)
 	const struct standing *standing = question->standing;
 	const struct record *record = standing->record;
 	bool decision = standing->form->kind == FORM_DECISION;
-	const char *from =
-		decision ? route_addressee_section(standing->regulation, standing->form, standing->office)
-			 : record->section;
+	const char *from = decision ? seat_addressee_section(standing) : record->section;
 	if (!from || !office_in_section(standing->office, question->person, from, standing->day)) {
 		const struct section *section = from ? office_section(standing->office, from) : NULL;
 		return error_refuse(err, standing->form->article, _("The document number is given by %s"),
@@ -340,8 +442,9 @@ static enum result may_dispatch(struct question *question, struct error *err)
 static enum result may_file(struct question *question, struct error *err)
 {
 	const struct standing *standing = question->standing;
-	return verdict_may_begin(standing->regulation, standing->form, standing->office, question->person,
-		standing->record->section, standing->day, err);
+	enum result r = verdict_may_begin(standing->regulation, standing->form, standing->office,
+		question->person, standing->record->section, standing->day, err);
+	return r == RESULT_OK ? check_way(standing, err) : r;
 }
 
 static enum result (*const rules[])(struct question *, struct error *) = {
@@ -354,114 +457,19 @@ static enum result (*const rules[])(struct question *, struct error *) = {
 	[ACT_WITHDRAW] = may_withdraw,
 	[ACT_SEE_AFTER] = may_see_after,
 	[ACT_DISPATCH] = may_dispatch,
+	[ACT_TRANSCRIBE] = may_transcribe,
+	[ACT_CONFIRM] = may_confirm,
 };
 static_assert(COUNT(rules) == ACT__COUNT, "every act has its rule");
 
 enum result verdict_may(const struct standing *standing, const char *person, const struct wish *wish,
 	bool asking, struct authority *ret_authority, struct error *err)
 {
-	struct question question = { standing, person, wish, asking, { CAPACITY_SELF, NULL, NULL } };
+	struct question question = { .standing = standing, .person = person, .wish = wish, .asking = asking };
 	if (standing->record->erased)
 		return error_refuse(err, NULL, _("The contents of this record were erased"));
 	enum result r = rules[wish->act](&question, err);
 	if (r == RESULT_OK && ret_authority)
 		*ret_authority = question.authority;
 	return r;
-}
-
-/* True where a step is done by the addressee's section. */
-static bool wants_section(const struct form *form)
-{
-	for (size_t i = 0; i < form->step_count; i++)
-		for (size_t k = 0; k < form->steps[i].by_count; k++)
-			if (form->steps[i].by[k].kind == ACTOR_ADDRESSEE_SECTION)
-				return true;
-	return false;
-}
-
-enum result verdict_may_begin(const struct regulation *regulation, const struct form *form,
-	const struct office *office, const char *person, const char *section, date day, struct error *err)
-{
-	if (form->kind == FORM_DECISION)
-		return error_refuse(err, form->article, _("This form is written by the decision itself"));
-	if (!section || !office_in_section(office, person, section, day))
-		return error_refuse(err, form->article, _("You have no post in that section today"));
-	const char *addressee = route_addressee_section(regulation, form, office);
-	if (form->addressee && !addressee && !office_role_post(office, regulation->id, form->addressee))
-		return error_refuse(err, form->article, _("The office has named no post for the addressee"));
-	if (!addressee && wants_section(form))
-		return error_refuse(err, form->article,
-			_("The addressee's post belongs to no section that could receive this"));
-	const struct section *there = addressee ? office_section(office, addressee) : NULL;
-	if (form->filed_by == FILED_BY_OTHER_SECTION && same(section, addressee))
-		return error_refuse(err, form->article,
-			_("This is filed by the other sections, not by %s itself"), label_text(&there->name));
-	if (form->filed_by == FILED_BY_OWN_SECTION && !same(section, addressee))
-		return error_refuse(err, form->article, _("This is filed by %s only"),
-			there ? label_text(&there->name) : "");
-	return RESULT_OK;
-}
-
-enum result verdict_may_read(const struct standing *standing, const char *person, struct error *err)
-{
-	const struct record *record = standing->record;
-	const struct office *office = standing->office;
-	const char *addressee = route_addressee_section(standing->regulation, standing->form, office);
-	if (same(person, record->drafter) || same(person, record->applicant) ||
-		office_has_right(office, person, RIGHT_AUDIT) ||
-		(record->section && office_in_section(office, person, record->section, standing->day)) ||
-		(addressee && office_in_section(office, person, addressee, standing->day)))
-		return RESULT_OK;
-	for (size_t i = 0; i < standing->history->count; i++)
-		if (same(person, standing->history->items[i].actor) ||
-			same(person, standing->history->items[i].principal))
-			return RESULT_OK;
-	struct wish wish = { .act = ACT_PASS };
-	struct question question = { standing, person, &wish, true, { CAPACITY_SELF, NULL, NULL } };
-	for (size_t i = 0; i < standing->form->step_count; i++)
-		if (stands_at(&question, &standing->form->steps[i]))
-			return RESULT_OK;
-	return error_refuse(err, standing->form->article,
-		_("It belongs to another section; only those on its route read it"));
-}
-
-enum duty verdict_duty(const struct standing *standing, const char *person)
-{
-	static const enum duty by_step[] = {
-		[STEP_HEAD] = DUTY_PASS,
-		[STEP_RECEIVE] = DUTY_RECEIVE,
-		[STEP_REVIEW] = DUTY_PASS,
-		[STEP_CONSULT] = DUTY_PASS,
-		[STEP_CONSENT] = DUTY_DECIDE,
-		[STEP_HEAR] = DUTY_PASS,
-		[STEP_ACCEPT] = DUTY_RECEIVE,
-		[STEP_DECIDE] = DUTY_DECIDE,
-		[STEP_INSTRUCT] = DUTY_DECIDE,
-		[STEP_ANSWER] = DUTY_PASS,
-		[STEP_CLOSE] = DUTY_PASS,
-	};
-	static_assert(COUNT(by_step) == STEP__COUNT, "every step makes a duty");
-	const struct step *step = route_step(standing);
-	struct authority authority;
-	if (standing->record->erased) /* there is nothing left to see or do */
-		return DUTY_NONE;
-	if (route_unseen(standing->history, person))
-		return DUTY_SEE_AFTER;
-	if (standing->record->state == RECORD_RETURNED) {
-		struct wish correct = { .act = ACT_CORRECT };
-		return verdict_may(standing, person, &correct, true, NULL, NULL) == RESULT_OK ? DUTY_RETURNED
-											      : DUTY_NONE;
-	}
-	if (!step) {
-		struct wish dispatch = { .act = ACT_DISPATCH };
-		return standing->form->kind == FORM_DECISION &&
-				       verdict_may(standing, person, &dispatch, true, NULL, NULL) == RESULT_OK
-			       ? DUTY_DISPATCH
-			       : DUTY_NONE;
-	}
-	struct wish wish = { .act = step->kind == STEP_DECIDE ? ACT_DECIDE : ACT_PASS };
-	if (verdict_may(standing, person, &wish, true, &authority, NULL) != RESULT_OK)
-		return DUTY_NONE;
-	return authority.capacity == CAPACITY_SELF || !authority.principal ? by_step[step->kind]
-									   : DUTY_STAND_IN;
 }

@@ -11,6 +11,10 @@
 enum result verdict_may(const struct standing *standing, const char *person, const struct wish *wish,
 	bool asking, struct authority *ret_authority, struct error *err);
 
+/* The act by which the open step that is meant for this person is done:
+ * ACT_PASS, ACT_DECIDE, ACT_TRANSCRIBE or ACT_CONFIRM. */
+enum act verdict_step_act(const struct standing *standing, const char *person, const char *step);
+
 /* Whether a person may begin this form for a section on a day. */
 enum result verdict_may_begin(const struct regulation *regulation, const struct form *form,
 	const struct office *office, const char *person, const char *section, date day, struct error *err);
@@ -32,6 +36,8 @@ enum duty {
 	DUTY_FILE,        /* a form is to be filed: a recurring duty, the report of an end */
 	DUTY_READ,        /* a notice to be read */
 	DUTY_ACKNOWLEDGE, /* a regulation's text to be acknowledged */
+	DUTY_TRANSCRIBE,  /* decided on paper, to be typed in */
+	DUTY_CONFIRM,     /* typed in by a colleague, to be confirmed */
 	DUTY__COUNT
 };
 

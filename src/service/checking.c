@@ -206,6 +206,8 @@ static const char *const act_words[] = {
 	[ACT_PULL_BACK] = N_("pulled back"),
 	[ACT_WITHDRAW] = N_("withdrawn"),
 	[ACT_SEE_AFTER] = N_("seen afterwards"),
+	[ACT_TRANSCRIBE] = N_("paper decision typed in"),
+	[ACT_CONFIRM] = N_("paper decision confirmed"),
 	[ACT_DISPATCH] = N_("dispatched"),
 };
 static_assert(COUNT(act_words) == ACT__COUNT, "every act has its words");

@@ -9,25 +9,17 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "crypto/random.h"
+#include "domain/authority.h"
 #include "domain/fault.h"
 #include "service/decision_form.h"
 #include "service/entries.h"
 #include "store/draft.h"
 #include "store/query.h"
 
-const struct deciding_ground deciding_grounds[] = {
-	{ "trip", N_("on an official trip") },
-	{ "leave", N_("on leave") },
-	{ "illness", N_("ill") },
-	{ "elsewhere", N_("away on other duty") },
-	{ "accident", N_("prevented by an accident") },
-};
-const size_t deciding_ground_count = COUNT(deciding_grounds);
-
 /* One act made ready before the lock. */
 struct prepared {
 	const struct decision *decision;
-	struct authority authority; /* strings owned below */
+	struct authority authority; /* post and principal owned below */
 	char *post, *principal;
 	bool sign;
 	char salt[HASH_HEX_SIZE];
@@ -59,24 +51,44 @@ enum result deciding_may(const struct session *session, const struct dossier *do
 	return verdict_may(&standing, session->person, &wish, true, ret_authority, err);
 }
 
-static bool signs(const struct decision *decision)
+enum act deciding_step_act(const struct session *session, const struct dossier *dossier)
 {
-	const struct step *step = route_step(&decision->dossier->standing);
-	enum act act = decision->wish.act;
-	return step && step->sign && (act == ACT_PASS || act == ACT_DECIDE);
+	struct standing standing = standing_now(session, dossier);
+	return verdict_step_act(&standing, session->person, NULL);
 }
 
-bool deciding_signs(const struct decision *decisions, size_t count)
+/* The open step that a wish is about. */
+static const struct step *step_of(const struct session *session, const struct decision *decision)
+{
+	struct standing standing = standing_now(session, decision->dossier);
+	const struct wish *wish = &decision->wish;
+	return authority_step(&standing, session->person, wish->step, wish->ground);
+}
+
+static bool signs(const struct wish *wish, const struct step *step)
+{
+	if (wish->act == ACT_CONFIRM)
+		return true;
+	return step && step->sign && (wish->act == ACT_PASS || wish->act == ACT_DECIDE);
+}
+
+bool deciding_signs(const struct session *session, const struct decision *decisions, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (signs(&decisions[i]))
+		if (signs(&decisions[i].wish, step_of(session, &decisions[i])))
 			return true;
 	return false;
 }
 
+static bool is_step_act(enum act act)
+{
+	return act == ACT_PASS || act == ACT_DECIDE || act == ACT_TRANSCRIBE;
+}
+
 const struct form *deciding_form(const struct dossier *dossier, enum act act)
 {
-	const struct form *written = act == ACT_DECIDE ? decision_form_of(&dossier->standing) : NULL;
+	bool decides = act == ACT_DECIDE || act == ACT_TRANSCRIBE;
+	const struct form *written = decides ? decision_form_of(&dossier->standing) : NULL;
 	return written ? written : dossier->standing.form;
 }
 
@@ -97,9 +109,9 @@ static enum result check_values(
 {
 	const struct dossier *dossier = decision->dossier;
 	const struct wish *wish = &decision->wish;
-	const struct step *step = route_step(&dossier->standing);
+	const struct step *step = step_of(session, decision);
 	struct faults faults = { 0 };
-	if (!step || (wish->act != ACT_PASS && wish->act != ACT_DECIDE))
+	if (!step || !is_step_act(wish->act))
 		return RESULT_OK;
 	json_t *values = deciding_values(session, dossier, wish);
 	if (decision->values)
@@ -112,7 +124,19 @@ static enum result check_values(
 	return r;
 }
 
-static json_t *words_of(const struct decision *decision)
+/* What the confirmer's signature covers: the paper as it was typed in. */
+static json_t *paper_words(const struct dossier *dossier)
+{
+	const struct transition *typed = route_on_paper(&dossier->standing);
+	char day[DATE_ISO_SIZE];
+	if (!typed)
+		return json_object();
+	date_iso(typed->paper.day, day);
+	return json_pack("{s:s, s:s, s:s*, s:s}", "number", typed->paper.number, "day", day, "decider",
+		typed->paper.decider, "answer", answer_name(typed->answer));
+}
+
+static json_t *words_of(const struct decision *decision, const struct authority *authority)
 {
 	json_t *words = json_object();
 	const struct wish *wish = &decision->wish;
@@ -121,6 +145,10 @@ static json_t *words_of(const struct decision *decision)
 		json_object_set_new(words, "reason", json_string(wish->reason));
 	if (decision->values && json_object_size(decision->values))
 		json_object_set_new(words, "values", json_deep_copy(decision->values));
+	if (authority->exception)
+		json_object_set_new(words, "exception", json_string(wish->exception));
+	if (wish->act == ACT_CONFIRM)
+		json_object_set_new(words, "paper", paper_words(decision->dossier));
 	if (wish->ground) {
 		date_iso(wish->ground_from, from);
 		date_iso(wish->ground_to, to);
@@ -145,9 +173,12 @@ static enum result prepare(struct session *session, const struct decision *decis
 	prepared->decision = decision;
 	prepared->post = memory_string(authority.post);
 	prepared->principal = memory_string(authority.principal);
-	prepared->authority = (struct authority){ authority.capacity, prepared->post, prepared->principal };
-	prepared->sign = signs(decision);
-	prepared->words = words_of(decision);
+	prepared->authority = authority;
+	prepared->authority.post = prepared->post;
+	prepared->authority.principal = prepared->principal;
+	prepared->authority.deputy = NULL; /* the office may be read anew */
+	prepared->sign = signs(&decision->wish, authority.step);
+	prepared->words = words_of(decision, &authority);
 	statement_salt(prepared->salt);
 	return RESULT_OK;
 }
@@ -178,7 +209,7 @@ static enum result add_item(
 	item->regulation_hash = memory_string(record->regulation_hash);
 	item->form = memory_string(record->form);
 	item->act = memory_string(act_name(wish->act));
-	item->answer = memory_string(wish->act == ACT_DECIDE ? answer_name(wish->answer) : NULL);
+	item->answer = memory_string(answer_name(wish->answer));
 	r = statement_digest(prepared->salt, entry.contents, &item->digest, err);
 	if (r == RESULT_OK && prepared->words)
 		r = statement_digest(prepared->salt, prepared->words, &item->words, err);
@@ -235,7 +266,7 @@ static struct transition transition_of(
 	const struct wish *wish = &prepared->decision->wish;
 	return (struct transition){
 		.act = wish->act,
-		.step = standing->record->step,
+		.step = prepared->authority.step ? prepared->authority.step->id : standing->record->step,
 		.to_step = next->step,
 		.capacity = prepared->authority.capacity,
 		.principal = prepared->principal,
@@ -244,6 +275,11 @@ static struct transition transition_of(
 		.answer = wish->answer,
 		.version = next->version,
 		.is_signed = prepared->sign,
+		.exception = prepared->authority.exception,
+		.paper = wish->act == ACT_TRANSCRIBE
+				 ? (struct paper_decision){ (char *)(uintptr_t)wish->document_number,
+					   wish->paper_day, (char *)(uintptr_t)wish->paper_decider }
+				 : (struct paper_decision){ .day = DATE_NONE },
 	};
 }
 
@@ -319,11 +355,90 @@ static enum result forget_typed(struct session *session, const struct record *re
 	return r;
 }
 
-/* Under the lock: verdict again, number, entry, and the decision's own form. */
+/* The values among which the way goes on: what is filled in now counts already. */
+static json_t *values_after(const struct decision *decision)
+{
+	const struct dossier *dossier = decision->dossier;
+	json_t *values = json_deep_copy(dossier->all);
+	if (decision->values && deciding_form(dossier, decision->wish.act) == dossier->standing.form)
+		json_object_update(values, decision->values);
+	return values;
+}
+
+static bool decides_later(const struct standing *standing, const struct step *step)
+{
+	const struct form *form = standing->form;
+	for (const struct step *later = step + 1; later < form->steps + form->step_count; later++)
+		if (later->kind == STEP_DECIDE && route_applies(standing, later))
+			return true;
+	return false;
+}
+
+/* True where this act takes the decision that the decision's own form tells. */
+static bool tells_decision(
+	const struct standing *standing, const struct prepared *prepared, const struct record *next)
+{
+	enum act act = prepared->decision->wish.act;
+	bool decided = act == ACT_DECIDE || (act == ACT_CONFIRM && next->decided != DATE_NONE);
+	if (!standing->form->decision || next->decision || standing->record->decided != DATE_NONE)
+		return false;
+	if (next->state == RECORD_DECIDED)
+		return true;
+	return decided && !decides_later(standing, prepared->authority.step);
+}
+
+/* The words that were typed with an earlier act; borrowed, NULL for none. */
+static const char *reason_of(const struct dossier *dossier, const struct transition *transition)
+{
+	for (size_t i = 0; i < dossier->history.count; i++)
+		if (dossier->history.items[i].sequence == transition->sequence)
+			return dossier->reasons[i];
+	return NULL;
+}
+
+static enum result write_decision(struct session *session, const struct prepared *prepared,
+	const struct standing *standing, const struct record *next, struct error *err)
+{
+	const struct decision *decision = prepared->decision;
+	const struct transition *paper = decision->wish.act == ACT_CONFIRM ? route_on_paper(standing) : NULL;
+	struct wish wish = decision->wish;
+	wish.answer = next->answer;
+	if (paper)
+		wish.reason = reason_of(decision->dossier, paper);
+	struct decision_form_source source = { standing, next, decision->dossier->values,
+		paper ? decision->dossier->transcribed : decision->values, &wish,
+		paper ? NULL : session->person };
+	return decision_form_write(session, &source, err);
+}
+
+/* The act itself, under the lock: number, entry, and the decision's own form. */
+static enum result append_all(struct session *session, const struct prepared *prepared,
+	const struct standing *standing, struct record *next, bool numbered, struct error *err)
+{
+	struct desk *desk = session->desk;
+	enum result r = RESULT_OK;
+	char id[ID_SIZE];
+	bool tells = tells_decision(standing, prepared, next);
+	if (numbered)
+		r = query_next_number(
+			desk->store, next->regulation, next->form, next->fiscal_year, &next->number, err);
+	if (r == RESULT_OK)
+		r = journal_next(desk->store, &next->revision, err);
+	if (tells) {
+		random_id(id);
+		next->decision = memory_string(id);
+	}
+	if (r == RESULT_OK)
+		r = append_act(session, prepared, standing, next, err);
+	if (r == RESULT_OK && tells)
+		r = write_decision(session, prepared, standing, next, err);
+	return r == RESULT_OK ? forget_typed(session, standing->record, err) : r;
+}
+
+/* Under the lock: verdict again, then the act. */
 static enum result act_one(struct session *session, const struct prepared *prepared, const struct record *now,
 	const struct history *history, struct error *err)
 {
-	struct desk *desk = session->desk;
 	const struct decision *decision = prepared->decision;
 	struct standing standing = standing_now(session, decision->dossier);
 	struct authority authority;
@@ -333,33 +448,18 @@ static enum result act_one(struct session *session, const struct prepared *prepa
 	standing.history = history;
 	enum result r = verdict_may(&standing, session->person, &decision->wish, false, &authority, err);
 	if (r == RESULT_OK && (authority.capacity != prepared->authority.capacity ||
+				      authority.step != prepared->authority.step ||
 				      !same(authority.principal, prepared->principal)))
 		r = error_set(
 			err, RESULT_CONFLICT, _("The postings changed meanwhile; please read it again"));
 	if (r != RESULT_OK)
 		return r;
-	route_advance(&standing, &decision->wish, session->person, &next, &numbered);
-	if (numbered)
-		r = query_next_number(
-			desk->store, next.regulation, next.form, next.fiscal_year, &next.number, err);
-	if (r == RESULT_OK)
-		r = journal_next(desk->store, &next.revision, err);
-	const char *written = decision->wish.act == ACT_DECIDE ? standing.form->decision : NULL;
-	char id[ID_SIZE];
-	if (r == RESULT_OK && written) {
-		random_id(id);
-		next.decision = memory_string(id);
-	}
-	if (r == RESULT_OK)
-		r = append_act(session, prepared, &standing, &next, err);
-	if (r == RESULT_OK && written) {
-		struct decision_form_source source = { &standing, &next, decision->dossier->values,
-			decision->values, &decision->wish, session->person };
-		r = decision_form_write(session, &source, err);
-	}
-	if (r == RESULT_OK)
-		r = forget_typed(session, now, err);
+	json_t *values = values_after(decision);
+	standing.values = values;
+	route_advance(&standing, &decision->wish, session->person, &authority, &next, &numbered);
+	r = append_all(session, prepared, &standing, &next, numbered, err);
 	record_done(&next);
+	json_decref(values);
 	return r;
 }
 

@@ -12,9 +12,14 @@ struct decision {
 	json_t *values; /* filled in at this step (fields with filled-at); borrowed, NULL for none */
 };
 
-/* Whether the act would be allowed now, and in what capacity; for opening a key and for help. */
+/* Whether the act would be allowed now, and in what capacity and at which step;
+ * for opening a key and for help. */
 enum result deciding_may(const struct session *session, const struct dossier *dossier, enum act act,
 	struct authority *ret_authority, struct error *err);
+
+/* The act that this person does at the open step that is meant for him:
+ * ACT_PASS, ACT_DECIDE, ACT_TRANSCRIBE or ACT_CONFIRM. */
+enum act deciding_step_act(const struct session *session, const struct dossier *dossier);
 
 /* The form whose fields with .filled_at of the present step are asked for at
  * an act (the decision's own form where it writes one); borrowed. */
@@ -25,7 +30,7 @@ json_t *deciding_values(
 	const struct session *session, const struct dossier *dossier, const struct wish *wish);
 
 /* True where one of the acts is signed, so that a PIN must be asked. */
-bool deciding_signs(const struct decision *decisions, size_t count);
+bool deciding_signs(const struct session *session, const struct decision *decisions, size_t count);
 
 /* Does all acts, or none, with one signature. RESULT_REFUSED with reason and
  * article when a verdict is no, RESULT_CONFLICT when a record changed since
@@ -40,13 +45,5 @@ enum result deciding_keep(
 	struct session *session, const struct dossier *dossier, json_t *typed, struct error *err);
 json_t *deciding_kept(
 	struct session *session, const struct dossier *dossier); /* a new reference, NULL for none */
-
-/* The grounds on which one may stand in, in the user's language; ids for wish.ground. */
-struct deciding_ground {
-	const char *id;
-	const char *label; /* msgid */
-};
-extern const struct deciding_ground deciding_grounds[];
-extern const size_t deciding_ground_count;
 
 #endif

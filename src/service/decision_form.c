@@ -71,7 +71,8 @@ static json_t *filled(const struct field *field, const struct decision_form_sour
 	case FILL_ANSWER: return json_string(answer_name(source->wish->answer));
 	case FILL_REASON: return words_json(source, ANSWER_NO);
 	case FILL_CONDITIONS: return words_json(source, ANSWER_CONDITIONAL);
-	case FILL_DAY: return day_json(source->standing->day);
+	case FILL_DAY:
+		return day_json(record->decided != DATE_NONE ? record->decided : source->standing->day);
 	case FILL_DECIDER: return string_json(source->person);
 	case FILL_SOURCE_RECORD: /* a plan is compiled, not decided */
 	case FILL_SOURCE_NUMBER:
@@ -118,9 +119,9 @@ enum result decision_form_write(
 		.applicant = memory_string(record->applicant),
 		.filed = source->standing->day,
 		.received = DATE_NONE,
-		.decided = source->standing->day,
+		.decided = record->decided,
 		.dispatched = DATE_NONE,
-		.answer = source->wish->answer,
+		.answer = record->answer,
 		.decision_of = memory_string(record->id),
 	};
 	enum result r = journal_next(session->desk->store, &head.revision, err);

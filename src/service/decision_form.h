@@ -12,7 +12,7 @@ struct decision_form_source {
 	const json_t *values;            /* of the application */
 	const json_t *decided;           /* what the decider filled in; NULL for none */
 	const struct wish *wish;
-	const char *person; /* who decides */
+	const char *person; /* who decides; NULL where it was decided on paper */
 };
 
 /* The form that the decision of this one writes, NULL where none. */

@@ -355,13 +355,13 @@ static enum result head_before(const struct filing *filing, struct record *ret_r
 }
 
 static enum result append_filing(struct filing *filing, const struct record *before,
-	const struct history *history, char **ret_record, struct error *err)
+	const struct history *history, json_t *values, char **ret_record, struct error *err)
 {
 	struct session *session = filing->session;
 	struct desk *desk = session->desk;
 	struct wish wish = { .act = filing->record ? ACT_CORRECT : ACT_FILE };
 	struct standing standing = { filing->regulation, filing->form, before, history, &desk->office,
-		desk_today(desk) };
+		desk_today(desk), values };
 	struct record next;
 	bool numbered;
 	enum result r = desk_refresh(desk, err);
@@ -371,7 +371,7 @@ static enum result append_filing(struct filing *filing, const struct record *bef
 		r = verdict_may(&standing, session->person, &wish, false, NULL, err);
 	if (r != RESULT_OK)
 		return r;
-	route_advance(&standing, &wish, session->person, &next, &numbered);
+	route_advance(&standing, &wish, session->person, NULL, &next, &numbered);
 	r = journal_next(desk->store, &next.revision, err);
 	next.contents = next.revision;
 	next.late = lead_is_late(filing->form, filing->values, &desk->office, next.filed);
@@ -385,7 +385,7 @@ static enum result append_filing(struct filing *filing, const struct record *bef
 		entries_about(&entry, &next);
 		entry.envelope = json_pack("{s:o, s:o}", "record", record_to_json(&next), "transition",
 			entry_transition(&transition));
-		entry.contents = json_pack("{s:s, s:o}", "salt", salt, "values", values_to_file(filing));
+		entry.contents = json_pack("{s:s, s:o}", "salt", salt, "values", json_incref(values));
 		r = journal_append(desk->store, &entry, err);
 		entry_done(&entry);
 	}
@@ -417,8 +417,11 @@ enum result filing_submit(struct filing *filing, char **ret_record, struct error
 	if (r != RESULT_OK)
 		return r;
 	r = head_before(filing, &before, &history, err);
-	if (r == RESULT_OK)
-		r = append_filing(filing, &before, &history, &id, err);
+	if (r == RESULT_OK) {
+		json_t *values = values_to_file(filing);
+		r = append_filing(filing, &before, &history, values, &id, err);
+		json_decref(values);
+	}
 	r = store_end(desk->store, r, err);
 	record_done(&before);
 	history_done(&history);

@@ -28,7 +28,7 @@ enum result lines_stand(struct desk *desk, struct dossier *dossier, struct error
 			_("The record's form \"%s\" is not in the regulation it was written under"),
 			dossier->record.form);
 	dossier->standing = (struct standing){ regulation, form, &dossier->record, &dossier->history,
-		&desk->office, desk_today(desk) };
+		&desk->office, desk_today(desk), NULL };
 	return RESULT_OK;
 }
 
@@ -85,13 +85,12 @@ static enum result fill_line(struct session *session, struct dossier *dossier, e
 	enum result r = subject_in_journal(session->desk, &dossier->record, standing->form, &subject, err);
 	if (r != RESULT_OK)
 		return r;
-	const struct step *step = route_step(standing);
 	struct reading_line *line = lines_add(lines);
 	line->form = standing->form;
 	line->regulation = standing->regulation;
 	line->duty = duty;
 	line->subject = subject;
-	line->with_whom = step ? route_who(standing, step) : memory_string("");
+	line->with_whom = route_who_waits(standing);
 	line->since = dossier->history.count ? dossier->history.items[dossier->history.count - 1].time : 0;
 	line->record = dossier->record;
 	dossier->record = (struct record){ 0 };

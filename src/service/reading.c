@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/value.h"
 #include "service/entries.h"
 #include "service/lines.h"
 
@@ -14,38 +15,82 @@ void dossier_done(struct dossier *dossier)
 {
 	for (size_t i = 0; dossier->reasons && i < dossier->history.count; i++)
 		free(dossier->reasons[i]);
+	for (size_t i = 0; dossier->exceptions && i < dossier->history.count; i++)
+		free(dossier->exceptions[i]);
 	free(dossier->reasons);
+	free(dossier->exceptions);
 	record_done(&dossier->record);
 	history_done(&dossier->history);
 	json_decref(dossier->values);
 	json_decref(dossier->decided);
+	json_decref(dossier->all);
+	json_decref(dossier->transcribed);
 	*dossier = (struct dossier){ 0 };
+}
+
+/* What others filled in at a step of this form. Done again, a step is filled
+ * in anew; a decision's own form keeps its fields for itself. */
+static void take_filled(struct dossier *dossier, const struct transition *done, const json_t *filled)
+{
+	const struct form *form = dossier->standing.form;
+	for (size_t i = 0; done->step && i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		if (!field_filled_at(field, done->step))
+			continue;
+		char *words = memory_format("%s-words", field->id);
+		const char *const keys[] = { field->id, words };
+		for (size_t k = 0; k < COUNT(keys); k++) {
+			json_t *value = json_object_get(filled, keys[k]);
+			json_object_del(dossier->decided, keys[k]);
+			if (value)
+				json_object_set(dossier->decided, keys[k], value);
+		}
+		free(words);
+	}
+}
+
+/* One act's contents: why, and what was filled in. */
+static void take_contents(struct dossier *dossier, size_t index, const struct entry *entry)
+{
+	const struct transition *item = &dossier->history.items[index];
+	const json_t *words = json_object_get(entry->contents, "words");
+	json_t *values = json_object_get(words, "values");
+	json_t *drafted = json_object_get(entry->contents, "values");
+	dossier->reasons[index] = memory_string(json_string_value(json_object_get(words, "reason")));
+	dossier->exceptions[index] = memory_string(json_string_value(json_object_get(words, "exception")));
+	if (item->act == ACT_FILE || item->act == ACT_CORRECT)
+		json_object_clear(dossier->decided);
+	if (item->act == ACT_PASS || item->act == ACT_DECIDE || item->act == ACT_TRANSCRIBE)
+		take_filled(dossier, item, values);
+	if (item->act == ACT_TRANSCRIBE || item->act == ACT_CONFIRM) {
+		json_decref(dossier->transcribed);
+		dossier->transcribed = item->act == ACT_TRANSCRIBE && values ? json_deep_copy(values) : NULL;
+	}
+	if (entry->sequence == dossier->record.contents && drafted) {
+		json_decref(dossier->values);
+		dossier->values = json_deep_copy(drafted);
+	}
 }
 
 /* The newest contents, and what others filled in or gave as reasons at each act. */
 static enum result load_contents(struct desk *desk, struct dossier *dossier, struct error *err)
 {
 	dossier->reasons = memory_new(dossier->history.count, sizeof *dossier->reasons);
+	dossier->exceptions = memory_new(dossier->history.count, sizeof *dossier->exceptions);
 	dossier->decided = json_object();
 	for (size_t i = 0; i < dossier->history.count; i++) {
 		struct entry entry;
 		enum result r = journal_entry(desk->store, dossier->history.items[i].sequence, &entry, err);
 		if (r != RESULT_OK)
 			return r;
-		const json_t *words = json_object_get(entry.contents, "words");
-		dossier->reasons[i] = memory_string(json_string_value(json_object_get(words, "reason")));
-		json_t *values = json_object_get(words, "values");
-		if (values)
-			json_object_update(dossier->decided, values);
-		json_t *filled = json_object_get(entry.contents, "values");
-		if (entry.sequence == dossier->record.contents && filled) {
-			json_decref(dossier->values);
-			dossier->values = json_deep_copy(filled);
-		}
+		take_contents(dossier, i, &entry);
 		entry_done(&entry);
 	}
 	if (!dossier->values)
 		dossier->values = json_object();
+	dossier->all = json_deep_copy(dossier->values);
+	json_object_update(dossier->all, dossier->decided);
+	dossier->standing.values = dossier->all;
 	return RESULT_OK;
 }
 

@@ -12,9 +12,12 @@
 struct dossier {
 	struct record record;
 	struct history history;
-	char **reasons;           /* one for each transition: reason, conditions or remark; NULL where none */
-	json_t *values;           /* the newest contents */
-	json_t *decided;          /* what was filled in at steps by others: field id → value; never NULL */
+	char **reasons;      /* one for each transition: reason, conditions or remark; NULL where none */
+	char **exceptions;   /* one for each transition: why drafter or applicant acted himself; NULL */
+	json_t *values;      /* the newest contents */
+	json_t *decided;     /* what was filled in at steps by others: field id → value; never NULL */
+	json_t *all;         /* both together, as the standing looks at them */
+	json_t *transcribed; /* filled in with the paper decision that is to be confirmed; NULL for none */
 	struct standing standing; /* points into this dossier, its regulation and the desk's office */
 };
 
@@ -37,14 +40,14 @@ struct reading_line {
 	const struct form *form;             /* borrowed from the desk; NULL of a text to be acknowledged */
 	const struct regulation *regulation; /* borrowed */
 	enum duty duty;
-	char *subject;   /* what it is about: the first text field, masked where personal */
-	char *with_whom; /* "保護責任者 (…)": at whom it waits; "" when nowhere */
-	int64_t since;   /* UTC ms: since when it waits there */
-	char *draft;     /* draft id when it is a draft of mine; NULL otherwise */
-	char *label;     /* what it is, where neither record nor draft says so; NULL otherwise */
-	char *begin;     /* "<regulation>/<form>" that is to be begun; NULL otherwise */
-	char *text;      /* id of the regulation's text to be acknowledged; NULL otherwise */
-	date due;        /* the last day for it; DATE_NONE where there is none */
+	char *subject; /* what it is about: the first text field, masked where personal */
+	char *with_whom; /* "保護責任者 (…)": at whom it waits, all where steps run in parallel; "" when nowhere */
+	int64_t since; /* UTC ms: since when it waits there */
+	char *draft;   /* draft id when it is a draft of mine; NULL otherwise */
+	char *label;   /* what it is, where neither record nor draft says so; NULL otherwise */
+	char *begin;   /* "<regulation>/<form>" that is to be begun; NULL otherwise */
+	char *text;    /* id of the regulation's text to be acknowledged; NULL otherwise */
+	date due;      /* the last day for it; DATE_NONE where there is none */
 	bool late;
 };
 

@@ -38,106 +38,203 @@ static void fill_party(struct sheet_party *party, const struct office *office, c
 	party->contact = memory_string(section ? section->phone : NULL);
 }
 
-/* The last act at a step in the present round, NULL where it is still to come. */
-static const struct transition *done_at(const struct history *history, const char *step)
+/* Who sits first at a step of the record's way. */
+static struct sitting sitting_at(const struct standing *standing, const struct step *step)
 {
-	for (size_t i = history->count; i-- > 0;) {
-		const struct transition *item = &history->items[i];
-		if (item->act == ACT_FILE || item->act == ACT_CORRECT)
-			return NULL;
-		/* A return to an earlier step takes back what was done from there on. */
-		if (item->act == ACT_RETURN && item->to_step && step && !strcmp(item->to_step, step))
-			return NULL;
-		if ((item->act == ACT_PASS || item->act == ACT_DECIDE) && item->step && step &&
-			!strcmp(item->step, step))
-			return item;
-	}
-	return NULL;
+	struct way_seat seat;
+	for (size_t i = 0; step && i < step->by_count; i++)
+		if (seat_on_way(standing, step, i, &seat))
+			return seat_sitting(standing, &step->by[i], &seat);
+	return (struct sitting){ 0 };
 }
 
+/* Steps that run together stand together, where the first of them belongs. */
 static int rank_of(const struct standing *standing, const struct step *step)
 {
-	const struct post *post = step->by_count ? route_actor_post(standing, &step->by[0], NULL) : NULL;
-	return post ? post->rank : INT32_MAX;
-}
-
-/* The regulation's role that acts at a step, NULL where it is the head's or a whole section's. */
-static const struct role *role_at(const struct standing *standing, const struct step *step)
-{
-	bool is_role = step && step->by_count && step->by[0].kind == ACTOR_ROLE;
-	return is_role ? regulation_role(standing->regulation, step->by[0].role) : NULL;
+	const struct step *first = step;
+	while (first > standing->form->steps && route_together(standing->form, first - 1, step))
+		first--;
+	const struct sitting sitting = sitting_at(standing, first);
+	return sitting.post ? sitting.post->rank : INT32_MAX;
 }
 
 /* The post whose cell it is: of the role, of the head, or the step's own word for a whole section. */
 static const char *cell_post(const struct standing *standing, const struct step *step)
 {
-	const struct role *role = role_at(standing, step);
-	if (role)
-		return role->label.ja;
-	const struct post *post = step->by_count ? route_actor_post(standing, &step->by[0], NULL) : NULL;
-	return post ? post->name.ja : step->label.ja;
+	const struct sitting sitting = sitting_at(standing, step);
+	if (sitting.role && !sitting.section)
+		return sitting.role->label.ja;
+	return sitting.post ? sitting.post->name.ja : step->label.ja;
+}
+
+/* What a decision made on paper said, for the act that confirmed it; NULL where it was none. */
+static const struct transition *paper_of(const struct history *history, const struct transition *confirmed)
+{
+	for (const struct transition *item = confirmed;
+		item && item->act == ACT_CONFIRM && item >= history->items; item--)
+		if (item[0].act == ACT_CONFIRM && item > history->items && item[-1].act == ACT_TRANSCRIBE)
+			return &item[-1];
+	return NULL;
+}
+
+static char *acting_words(
+	const struct standing *standing, const struct step *step, const struct transition *done)
+{
+	const struct posting *own =
+		office_main_posting(standing->office, done->actor, date_from_ms(done->time));
+	const struct post *post = own ? office_post(standing->office, own->post) : NULL;
+	const struct role *role = sitting_at(standing, step).role;
+	return role && role->acting.ja ? memory_string(role->acting.ja)
+				       : memory_format("%s（職務代理者）", post ? post->name.ja : "");
+}
+
+static bool is_passed_over(const struct record *record, const struct step *step)
+{
+	for (size_t i = 0; i < record->way_count; i++)
+		if (record->way[i].passed_over && record->way[i].step &&
+			!strcmp(record->way[i].step, step->id))
+			return true;
+	return false;
 }
 
 static void add_cell(struct sheet_content *content, const struct standing *standing, const struct step *step)
 {
-	const struct transition *done = done_at(standing->history, step->id);
+	const struct transition *done = route_done(standing, step);
+	const struct transition *paper = paper_of(standing->history, done);
 	struct sheet_approval *cell = sheet_add_approval(content, cell_post(standing, step));
-	if (!done)
+	cell->passed_over = is_passed_over(standing->record, step) ||
+			    (done && done->act == ACT_PASS && done->answer == ANSWER_BYPASS);
+	if (!done || cell->passed_over)
 		return;
-	date day = date_from_ms(done->time);
+	if (paper) { /* whoever compared it did not decide it */
+		cell->name = memory_string("書面");
+		cell->day = paper->paper.day;
+		return;
+	}
 	const struct person *person = office_person(standing->office, done->actor);
 	cell->name = memory_string(person ? person->name : done->actor);
-	cell->day = day;
+	cell->day = date_from_ms(done->time);
 	cell->capacity = done->capacity;
-	if (done->capacity == CAPACITY_ACTING) {
-		const struct posting *own = office_main_posting(standing->office, done->actor, day);
-		const struct post *post = own ? office_post(standing->office, own->post) : NULL;
-		const struct role *role = role_at(standing, step);
-		cell->acting = role && role->acting.ja
-				       ? memory_string(role->acting.ja)
-				       : memory_format("%s（職務代理者）", post ? post->name.ja : "");
-	}
+	if (done->capacity == CAPACITY_ACTING)
+		cell->acting = acting_words(standing, step, done);
 }
 
 /* Highest post at the left; steps of a like rank stand in the order of the route. */
 static void add_cells(struct sheet_content *content, const struct standing *standing)
 {
 	const struct form *form = standing->form;
-	const struct step **order = memory_new(form->step_count, sizeof *order);
+	const struct step **order = memory_new(form->step_count + 1, sizeof *order);
+	size_t count = 0;
 	for (size_t i = 0; i < form->step_count; i++) {
-		size_t at = i;
+		size_t at = count;
+		if (!route_applies(standing, &form->steps[i]))
+			continue;
+		count++;
 		/* Insertion: later steps, being higher as a rule, move to the front among their equals. */
 		for (; at > 0 && rank_of(standing, order[at - 1]) >= rank_of(standing, &form->steps[i]); at--)
 			order[at] = order[at - 1];
 		order[at] = &form->steps[i];
 	}
-	for (size_t i = 0; i < form->step_count; i++)
+	for (size_t i = 0; i < count; i++)
 		add_cell(content, standing, order[i]);
 	free(order);
+}
+
+/* The step whose answer is the record's: the last decision on its way, else the last step. */
+static const struct step *answering_step(const struct standing *standing)
+{
+	const struct form *form = standing->form;
+	const struct step *last = NULL, *decision = NULL;
+	for (size_t i = 0; i < form->step_count; i++) {
+		if (!route_applies(standing, &form->steps[i]))
+			continue;
+		last = &form->steps[i];
+		decision = last->kind == STEP_DECIDE ? last : decision;
+	}
+	return decision ? decision : last;
 }
 
 static void add_answers(struct sheet_content *content, const struct standing *standing)
 {
 	const struct record *record = standing->record;
-	const struct form *form = standing->form;
-	if (!form->step_count)
-		return;
-	const struct step *step = &form->steps[form->step_count - 1];
-	for (int answer = 0; answer < ANSWER__COUNT; answer++)
+	const struct step *step = answering_step(standing);
+	for (int answer = 0; step && answer < ANSWER__COUNT; answer++)
 		if (step->words[answer].ja)
 			sheet_add_answer(content, step->words[answer].ja,
 				record->state == RECORD_DECIDED && record->answer == (enum answer)answer);
 	content->decided = record->decided;
 }
 
+static void add_note(struct sheet_content *content, char *sentence)
+{
+	sheet_add_note(content, sentence);
+	free(sentence);
+}
+
+static const char *name_of(const struct standing *standing, const char *id)
+{
+	const struct person *person = office_person(standing->office, id);
+	return person ? person->name : id;
+}
+
+/* Exceptions with their reasons, and how a decision came from paper. */
+static void add_notes(struct sheet_content *content, const struct dossier *dossier)
+{
+	const struct standing *standing = &dossier->standing;
+	for (size_t i = 0; i < dossier->history.count; i++) {
+		const struct transition *item = &dossier->history.items[i];
+		const struct step *step = item->step ? form_step(standing->form, item->step) : NULL;
+		const struct transition *paper = paper_of(&dossier->history, item);
+		char day[DATE_TEXT_SIZE];
+		if (!step || route_done(standing, step) != item)
+			continue;
+		if (item->exception)
+			add_note(content, memory_format("%s（%s）による。理由：%s", step->label.ja,
+						  step->exception.ja ? step->exception.ja : "例外",
+						  dossier->exceptions[i] ? dossier->exceptions[i] : ""));
+		if (!paper)
+			continue;
+		date_text(paper->paper.day, LANGUAGE_JA, false, day);
+		add_note(content,
+			memory_format("%sは、%s付け%sの書面（%s）による。転記 %s、確認 %s", step->label.ja,
+				day, paper->paper.number, paper->paper.decider ? paper->paper.decider : "",
+				name_of(standing, paper->actor), name_of(standing, item->actor)));
+	}
+}
+
+/* The role, the head's post or the section that is written to. */
+static char *addressee_words(const struct standing *standing)
+{
+	struct sitting sitting;
+	if (!seat_addressee(standing, &sitting))
+		return NULL;
+	if (sitting.role)
+		return memory_string(sitting.role->label.ja);
+	const char *section_id = sitting.section ? sitting.section
+				 : sitting.post  ? sitting.post->section
+						 : NULL;
+	const struct section *section = section_id ? office_section(standing->office, section_id) : NULL;
+	if (!section)
+		return memory_string(sitting.post ? sitting.post->name.ja : NULL);
+	return memory_format("%s%s", section->name.ja, sitting.post ? sitting.post->name.ja : "");
+}
+
+/* The act whose words are the conditions or reasons of the decision. */
+static bool is_decisive(const struct history *history, size_t index)
+{
+	const struct transition *item = &history->items[index];
+	if (item->act == ACT_TRANSCRIBE)
+		return index + 1 < history->count && history->items[index + 1].act == ACT_CONFIRM &&
+		       history->items[index + 1].answer == ANSWER_YES;
+	return item->act == ACT_DECIDE ||
+	       (item->act == ACT_PASS && (item->answer == ANSWER_NO || item->answer == ANSWER_CONDITIONAL));
+}
+
 static void fill_application(struct sheet_content *content, const struct dossier *dossier)
 {
 	const struct standing *standing = &dossier->standing;
 	const struct record *record = &dossier->record;
-	const struct form *form = standing->form;
-	const struct role *addressee =
-		form->addressee ? regulation_role(standing->regulation, form->addressee) : NULL;
-	content->addressee.post = memory_string(addressee ? addressee->label.ja : NULL);
+	content->addressee.post = addressee_words(standing);
 	const struct post *head = office_head(standing->office, record->section, record->filed);
 	fill_party(&content->applicant, standing->office, record->applicant, head ? head->id : NULL,
 		record->filed);
@@ -147,12 +244,13 @@ static void fill_application(struct sheet_content *content, const struct dossier
 	content->received = record->received;
 	add_answers(content, standing);
 	add_cells(content, standing);
+	add_notes(content, dossier);
 	if (record->state == RECORD_WITHDRAWN)
 		content->stamp = memory_string("取下げ");
 	else if (record->state == RECORD_RETURNED)
 		content->stamp = memory_string("差戻し中");
 	for (size_t i = 0; i < dossier->history.count; i++)
-		if (dossier->history.items[i].act == ACT_DECIDE && dossier->reasons[i]) {
+		if (is_decisive(&dossier->history, i) && dossier->reasons[i]) {
 			free(content->conditions);
 			content->conditions = memory_string(dossier->reasons[i]);
 		}
@@ -167,15 +265,21 @@ static void drop(char **string)
 /* 「保護管理者（課長）」, or as the regulation has its substitute sign. The paper goes out in
  * the name of the post; a deputy's hand stands in the application's cells. */
 static void fill_sender(struct sheet_content *content, const struct standing *standing,
-	const struct step *step, const struct transition *done)
+	const struct standing *application, const struct transition *done)
 {
+	const struct step *step = done->step ? form_step(application->form, done->step) : NULL;
+	const struct role *role = sitting_at(application, step).role;
+	const struct transition *paper = paper_of(application->history, done);
+	if (paper) {
+		content->sender.name = memory_string(paper->paper.decider);
+		return;
+	}
 	bool for_holder = done->capacity == CAPACITY_DEPUTY && done->principal;
 	bool acting = done->capacity == CAPACITY_ACTING;
 	struct sheet_party *sender = &content->sender;
 	fill_party(sender, standing->office, for_holder ? done->principal : done->actor,
 		acting ? NULL : done->post, standing->record->decided);
 	drop(&sender->contact);
-	const struct role *role = role_at(standing, step);
 	if (!role || !sender->post)
 		return;
 	char *post = acting && role->acting.ja ? memory_string(role->acting.ja)
@@ -208,18 +312,24 @@ static enum result fill_decision(struct session *session, struct sheet_content *
 	enum result r = query_record(session->desk->store, record->decision_of, &application, err);
 	if (r != RESULT_OK)
 		return r;
-	const struct form *decides = regulation_form(standing->regulation, application.form);
-	const struct step *step =
-		decides && decides->step_count ? &decides->steps[decides->step_count - 1] : NULL;
+	struct standing there = *standing;
+	there.form = regulation_form(standing->regulation, application.form);
+	there.record = &application;
+	there.history = &history;
+	there.values = NULL;
 	const struct post *head = office_head(standing->office, application.section, record->decided);
 	fill_party(&content->addressee, standing->office, application.applicant, head ? head->id : NULL,
 		record->decided);
 	drop(&content->addressee.contact);
 	drop(&content->addressee.name);
 	r = query_history(session->desk->store, application.id, &history, err);
+	const struct transition *last = NULL;
 	for (size_t i = 0; r == RESULT_OK && i < history.count; i++)
-		if (history.items[i].act == ACT_DECIDE)
-			fill_sender(content, standing, step, &history.items[i]);
+		if (is_decisive(&history, i) || history.items[i].act == ACT_CONFIRM)
+			last = &history.items[i];
+	const struct step *step = there.form ? answering_step(&there) : NULL;
+	if (last && there.form)
+		fill_sender(content, standing, &there, last);
 	fill_sentence(content, standing->form, &application, step ? step->words[record->answer].ja : NULL);
 	history_done(&history);
 	record_done(&application);

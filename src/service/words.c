@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "service/deciding.h"
+#include "domain/authority.h"
 
 char *reading_number(const struct record *record, enum language language)
 {
@@ -40,12 +40,19 @@ static const char *act_word(const struct form *form, const struct transition *tr
 		[ACT_WITHDRAW] = N_("Withdrawn"),
 		[ACT_SEE_AFTER] = N_("Seen afterwards"),
 		[ACT_DISPATCH] = N_("Sent out"),
+		[ACT_TRANSCRIBE] = N_("Decided on paper: typed in"),
+		[ACT_CONFIRM] = N_("Paper compared: it agrees"),
 	};
 	static_assert(COUNT(words) == ACT__COUNT, "every act has its word");
 	const struct step *step = transition->step ? form_step(form, transition->step) : NULL;
 	if (transition->act == ACT_FILE && form->kind == FORM_DECISION)
 		return _("Written by the decision");
 	if (transition->act == ACT_DECIDE && step && step->words[transition->answer].ja)
+		return label_text(&step->words[transition->answer]);
+	if (transition->act == ACT_CONFIRM && transition->answer == ANSWER_NO)
+		return _("Paper compared: it does not agree");
+	if (transition->act == ACT_PASS && step && transition->answer != ANSWER_YES &&
+		step->words[transition->answer].ja)
 		return label_text(&step->words[transition->answer]);
 	if (transition->act == ACT_PASS && step)
 		return label_text(&step->label);
@@ -75,13 +82,13 @@ static void add_actor(struct text *out, const struct standing *standing, const s
 	struct text name = { 0 };
 	add_person(&name, standing, transition->actor);
 	if (own)
-		route_add_party(out, office, own, text_string(&name));
+		seat_add_party(out, office, own, text_string(&name));
 	else
 		text_add(out, text_string(&name));
 	text_done(&name);
-	for (size_t i = 0; transition->ground && i < deciding_ground_count; i++)
-		if (!strcmp(transition->ground, deciding_grounds[i].id))
-			text_format(out, " (%s)", _(deciding_grounds[i].label));
+	for (size_t i = 0; transition->ground && i < absence_ground_count; i++)
+		if (!strcmp(transition->ground, absence_grounds[i].id))
+			text_format(out, " (%s)", _(absence_grounds[i].label));
 }
 
 static char *who_did(const struct standing *standing, const struct transition *transition)
@@ -141,18 +148,19 @@ char *reading_where(const struct dossier *dossier)
 {
 	const struct standing *standing = &dossier->standing;
 	const struct record *record = standing->record;
-	const struct step *step = route_step(standing);
 	struct text out = { 0 };
 	struct text since = { 0 };
 	add_time(&since, here_since(dossier));
 	switch (record->state) {
-	case RECORD_RUNNING: {
-		char *who = step ? route_who(standing, step) : memory_string("");
-		text_format(&out, _("It waits for \"%s\" with %s since %s"),
-			step ? label_text(&step->label) : "", who, text_string(&since));
-		free(who);
+	case RECORD_RUNNING:
+		for (const struct step *open = NULL; (open = route_open(standing, open));) {
+			char *who = route_who(standing, open);
+			text_add(&out, out.length ? "\n" : "");
+			text_format(&out, _("It waits for \"%s\" with %s since %s"), label_text(&open->label),
+				who, text_string(&since));
+			free(who);
+		}
 		break;
-	}
 	case RECORD_RETURNED: {
 		struct text drafter = { 0 };
 		add_person(&drafter, standing, record->drafter ? record->drafter : "");

@@ -194,8 +194,18 @@ struct hash entry_chain(const struct hash *previous, const struct hash *body, co
 
 json_t *entry_transition(const struct transition *transition)
 {
-	return json_pack("{s:s, s:s*, s:s*, s:s*, s:s*, s:s, s:i}", "act", act_name(transition->act), "step",
-		transition->step, "to-step", transition->to_step, "post", transition->post, "ground",
+	json_t *json = json_pack("{s:s, s:s*, s:s*, s:s*, s:s*, s:s, s:i}", "act", act_name(transition->act),
+		"step", transition->step, "to-step", transition->to_step, "post", transition->post, "ground",
 		transition->ground, "answer", answer_name(transition->answer), "version",
 		transition->version);
+	if (transition->exception)
+		json_object_set_new(json, "exception", json_true());
+	if (transition->paper.number) {
+		char day[DATE_ISO_SIZE];
+		date_iso(transition->paper.day, day);
+		json_object_set_new(json, "paper",
+			json_pack("{s:s, s:s, s:s*}", "number", transition->paper.number, "day", day,
+				"decider", transition->paper.decider));
+	}
+	return json;
 }

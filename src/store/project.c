@@ -37,19 +37,20 @@ static const char *const texts[] = {
 		"revision = :revision, contents = :contents, section = :section, applicant = :applicant, "
 		"filed = :filed, received = :received, decided = :decided, answer = :answer, "
 		"decision_of = :decision_of, decision = :decision, document_number = :document_number, "
-		"dispatched = :dispatched, late = :late, erased = :erased WHERE id = :id "
+		"dispatched = :dispatched, late = :late, erased = :erased, way = :way WHERE id = :id "
 		"AND regulation = :regulation AND form = :form AND fiscal_year = :fiscal_year "
 		"AND number = :number AND state = :state AND drafter IS :drafter",
 	[PUT_RECORD] =
 		"INSERT INTO records (id, regulation, regulation_hash, form, state, step, version, revision, "
 		"contents, fiscal_year, number, section, drafter, applicant, filed, received, decided, "
 		"answer, "
-		"decision_of, decision, document_number, dispatched, late, erased) VALUES (:id, :regulation, "
+		"decision_of, decision, document_number, dispatched, late, erased, way) VALUES (:id, "
+		":regulation, "
 		":regulation_hash, :form, :state, :step, :version, :revision, :contents, :fiscal_year, "
 		":number, "
 		":section, :drafter, :applicant, :filed, :received, :decided, :answer, :decision_of, "
 		":decision, "
-		":document_number, :dispatched, :late, :erased) ON CONFLICT (id) DO UPDATE SET "
+		":document_number, :dispatched, :late, :erased, :way) ON CONFLICT (id) DO UPDATE SET "
 		"regulation = excluded.regulation, regulation_hash = excluded.regulation_hash, "
 		"form = excluded.form, state = excluded.state, step = excluded.step, "
 		"version = excluded.version, revision = excluded.revision, contents = excluded.contents, "
@@ -58,13 +59,14 @@ static const char *const texts[] = {
 		"received = excluded.received, decided = excluded.decided, answer = excluded.answer, "
 		"decision_of = excluded.decision_of, decision = excluded.decision, "
 		"document_number = excluded.document_number, dispatched = excluded.dispatched, "
-		"late = excluded.late, erased = excluded.erased",
+		"late = excluded.late, erased = excluded.erased, way = excluded.way",
 	[PUT_TRANSITION] =
 		"INSERT INTO transitions (sequence, record, time, act, step, to_step, actor, capacity, "
-		"principal, post, ground, answer, version, is_signed) VALUES (:sequence, :record, :time, "
+		"principal, post, ground, answer, version, is_signed, exception, paper_number, paper_day, "
+		"paper_decider) VALUES (:sequence, :record, :time, "
 		":act, "
 		":step, :to_step, :actor, :capacity, :principal, :post, :ground, :answer, :version, "
-		":is_signed)",
+		":is_signed, :exception, :paper_number, :paper_day, :paper_decider)",
 	[PUT_NUMBER] =
 		"INSERT INTO numbers (regulation, form, fiscal_year, last) VALUES (:regulation, :form, "
 		":fiscal_year, :number) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
@@ -117,7 +119,8 @@ static void bind_date(sqlite3_stmt *statement, const char *name, date day)
 		sql_bind_integer(statement, name, day);
 }
 
-static void bind_record(sqlite3_stmt *put, const struct record *record)
+/* way: its seats as JSON text, NULL for none; it must live until the statement has run. */
+static void bind_record(sqlite3_stmt *put, const struct record *record, const char *way)
 {
 	sql_bind_text(put, ":id", record->id);
 	sql_bind_text(put, ":regulation", record->regulation);
@@ -143,18 +146,24 @@ static void bind_record(sqlite3_stmt *put, const struct record *record)
 	bind_date(put, ":dispatched", record->dispatched);
 	sql_bind_integer(put, ":late", record->late);
 	sql_bind_integer(put, ":erased", record->erased);
+	sql_bind_text(put, ":way", way);
 }
 
 static enum result put_record(const struct sql_set *set, const struct record *record, struct error *err)
 {
+	json_t *way = record_way_to_json(record);
+	char *text = way ? canonical_text(way) : NULL;
 	sqlite3_stmt *move = sql_use(set, MOVE_RECORD);
-	bind_record(move, record);
+	bind_record(move, record, text);
 	enum result r = sql_run(move, err);
-	if (r != RESULT_OK || sqlite3_changes(sqlite3_db_handle(move)) > 0)
-		return r;
-	sqlite3_stmt *put = sql_use(set, PUT_RECORD);
-	bind_record(put, record);
-	return sql_run(put, err);
+	if (r == RESULT_OK && !sqlite3_changes(sqlite3_db_handle(move))) {
+		sqlite3_stmt *put = sql_use(set, PUT_RECORD);
+		bind_record(put, record, text);
+		r = sql_run(put, err);
+	}
+	free(text);
+	json_decref(way);
+	return r;
 }
 
 static enum result put_number(const struct sql_set *set, const struct record *record, struct error *err)
@@ -217,6 +226,12 @@ static enum result project_transition(const struct sql_set *set, const struct en
 	sql_bind_integer(put, ":answer", answer_of(string_in(transition, "answer")));
 	sql_bind_integer(put, ":version", json_integer_value(json_object_get(transition, "version")));
 	sql_bind_integer(put, ":is_signed", entry->signature.data != NULL);
+	sql_bind_integer(put, ":exception", json_is_true(json_object_get(transition, "exception")));
+	const json_t *paper = json_object_get(transition, "paper");
+	const char *day = string_in(paper, "day");
+	sql_bind_text(put, ":paper_number", string_in(paper, "number"));
+	bind_date(put, ":paper_day", day ? date_from_iso(day) : DATE_NONE);
+	sql_bind_text(put, ":paper_decider", string_in(paper, "decider"));
 	return sql_run(put, err);
 }
 

@@ -48,13 +48,14 @@ enum column {
 	COLUMN_DOCUMENT_NUMBER,
 	COLUMN_DISPATCHED,
 	COLUMN_LATE,
-	COLUMN_ERASED
+	COLUMN_ERASED,
+	COLUMN_WAY
 };
 
 #define COLUMNS \
 	"id, regulation, regulation_hash, form, state, step, version, revision, contents, fiscal_year, " \
 	"number, section, drafter, applicant, filed, received, decided, answer, decision_of, decision, " \
-	"document_number, dispatched, late, erased"
+	"document_number, dispatched, late, erased, way"
 
 #define FILTER \
 	"AND (:regulation IS NULL OR regulation = :regulation) AND (:form IS NULL OR form = :form) " \
@@ -83,7 +84,8 @@ static const char *const texts[] = {
 	[RECORD_COUNT_STATE] = "SELECT count(*) FROM records" BY_STATE,
 	[RECORD_COUNT_DRAFTER] = "SELECT count(*) FROM records" BY_DRAFTER,
 	[RECORD_HISTORY] = "SELECT sequence, time, act, step, to_step, actor, capacity, principal, post, "
-			   "ground, answer, version, is_signed FROM transitions WHERE record = :record "
+			   "ground, answer, version, is_signed, exception, paper_number, paper_day, "
+			   "paper_decider FROM transitions WHERE record = :record "
 			   "ORDER BY sequence",
 	[NUMBER_LAST] = ("SELECT last FROM numbers WHERE regulation = :regulation AND form = :form "
 			 "AND fiscal_year = :fiscal_year"),
@@ -97,6 +99,13 @@ static date date_at(sqlite3_stmt *statement, int column)
 	if (sqlite3_column_type(statement, column) == SQLITE_NULL)
 		return DATE_NONE;
 	return (date)sqlite3_column_int(statement, column);
+}
+
+static void read_way(const char *text, struct record *record)
+{
+	json_t *way = text ? json_loads(text, 0, NULL) : NULL;
+	record_way_from_json(way, record);
+	json_decref(way);
 }
 
 static void read_record(sqlite3_stmt *statement, struct record *record)
@@ -127,6 +136,7 @@ static void read_record(sqlite3_stmt *statement, struct record *record)
 		.late = sqlite3_column_int(statement, COLUMN_LATE) != 0,
 		.erased = sqlite3_column_int(statement, COLUMN_ERASED) != 0,
 	};
+	read_way((const char *)sqlite3_column_text(statement, COLUMN_WAY), record);
 }
 
 /* The one record of a statement that is bound. */
@@ -250,6 +260,10 @@ static void read_transition(sqlite3_stmt *statement, struct transition *transiti
 	transition->answer = (enum answer)sqlite3_column_int(statement, column++);
 	transition->version = sqlite3_column_int(statement, column++);
 	transition->is_signed = sqlite3_column_int(statement, column++) != 0;
+	transition->exception = sqlite3_column_int(statement, column++) != 0;
+	transition->paper.number = sql_string(statement, column++);
+	transition->paper.day = date_at(statement, column++);
+	transition->paper.decider = sql_string(statement, column++);
 }
 
 enum result query_history(

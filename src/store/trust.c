@@ -207,6 +207,9 @@ static bool wants_signature(struct trust *trust, const struct entry *entry)
 {
 	const char *step = string_in(json_object_get(entry->envelope, "transition"), "step");
 	bool decides = same(act_of(entry), act_name(ACT_DECIDE));
+	/* Whoever confirms what a paper says does so by card, whatever the step says. */
+	if (entry->kind == ENTRY_ACT && same(act_of(entry), act_name(ACT_CONFIRM)))
+		return true;
 	if (entry->kind != ENTRY_ACT || !(decides || same(act_of(entry), act_name(ACT_PASS))))
 		return false;
 	const struct form *form = form_of(trust, entry);
@@ -222,17 +225,48 @@ static json_t *decision_in(const json_t *head)
 	return json_pack("s++", answer ? answer : "", " ", day ? day : "");
 }
 
+/* An act that takes a decision: by card, or by confirming a paper. */
+static bool takes_decision(const struct entry *entry)
+{
+	const json_t *transition = json_object_get(entry->envelope, "transition");
+	return same(act_of(entry), act_name(ACT_DECIDE)) ||
+	       (same(act_of(entry), act_name(ACT_CONFIRM)) &&
+		       same(string_in(transition, "answer"), answer_name(ANSWER_YES)));
+}
+
+/* Whether passing a step may end the record: by a consent that was refused, or
+ * where no decision must be taken, as with a report. */
+static bool may_end(struct trust *trust, const struct entry *entry, const json_t *head)
+{
+	const json_t *transition = json_object_get(entry->envelope, "transition");
+	const struct form *form = form_of(trust, entry);
+	const char *step_id = string_in(transition, "step");
+	const struct step *step = form && step_id ? form_step(form, step_id) : NULL;
+	const char *no = answer_name(ANSWER_NO);
+	if (!same(act_of(entry), act_name(ACT_PASS)))
+		return false;
+	if (step && step->kind == STEP_CONSENT && same(string_in(transition, "answer"), no))
+		return same(string_in(head, "answer"), no);
+	if (!deciding_step(form))
+		return true;
+	/* A report may be decided in some cases only; an application always is. */
+	for (size_t i = 0; i < form->step_count; i++)
+		if (form->steps[i].kind == STEP_DECIDE && !form->steps[i].when.field)
+			return false;
+	return form->kind != FORM_APPLICATION;
+}
+
 /* Whether a head may come to its decision by this entry: by deciding it, as
- * the paper of a decision that was taken, or as a report that ends so. */
+ * the paper of a decision that was taken, or by a step that ends it. */
 static bool may_become(
 	struct trust *trust, const struct entry *entry, const json_t *head, bool own, const json_t *now)
 {
 	const char *of = string_in(head, "decision-of");
-	if (own && same(act_of(entry), act_name(ACT_DECIDE)))
+	if (own && takes_decision(entry))
 		return true;
 	if (of)
 		return json_equal(json_object_get(trust->decided, of), now);
-	return own && same(act_of(entry), act_name(ACT_PASS)) && !deciding_step(form_of(trust, entry));
+	return own && may_end(trust, entry, head);
 }
 
 /* A decision that was taken stands, and none comes from nowhere. */
@@ -245,8 +279,7 @@ static enum result check_head(
 	bool open = !before || same(json_string_value(before), " ");
 	bool good = id && (same(json_string_value(now), " ") ? open
 				  : open                     ? may_become(trust, entry, head, own, now)
-							     : json_equal(before, now) ||
-						   (own && same(act_of(entry), act_name(ACT_DECIDE))));
+					 : json_equal(before, now) || (own && takes_decision(entry)));
 	if (good)
 		json_object_set(trust->decided, id, now);
 	json_decref(now);

@@ -92,9 +92,13 @@ static void begin(struct scene *scene, const char *form, const char *step, const
 		.drafter = memory_string("p-z-clerk"),
 		.applicant = memory_string("p-z-head"),
 		.version = 1,
+		.filed = DATE_NONE,
+		.received = DATE_NONE,
+		.decided = DATE_NONE,
+		.dispatched = DATE_NONE,
 	};
 	scene->standing = (struct standing){ scene->regulation, regulation_form(scene->regulation, form),
-		&scene->record, &scene->history, &scene->office, date_of(2026, 11, 24) };
+		&scene->record, &scene->history, &scene->office, date_of(2026, 11, 24), NULL };
 }
 
 static void end(struct scene *scene)
@@ -175,11 +179,11 @@ START_TEST(of_two_who_hold_the_heads_post_the_one_who_seals_applies)
 			.kind = POSTING_IN_CHARGE,
 			.from = date_of(2026, 4, 1),
 			.to = DATE_NONE };
-	route_advance(&scene.standing, &pass, "p-vice", &next, &numbered);
+	route_advance(&scene.standing, &pass, "p-vice", NULL, &next, &numbered);
 	ck_assert_str_eq(next.applicant, "p-vice");
 	record_done(&next);
-	route_advance(
-		&scene.standing, &pass, "p-z-clerk", &next, &numbered); /* a deputy seals for the head */
+	route_advance(&scene.standing, &pass, "p-z-clerk", NULL, &next,
+		&numbered); /* a deputy seals for the head */
 	ck_assert_str_eq(next.applicant, "p-z-head");
 	record_done(&next);
 	end(&scene);
@@ -306,16 +310,16 @@ START_TEST(a_step_is_passed_over_where_its_holder_has_acted_in_this_round)
 	struct wish pass = { .act = ACT_PASS };
 	begin(&scene, "loan-application", "review-2", NULL);
 	did(&scene, ACT_FILE, NULL, "p-z-clerk");
-	route_advance(&scene.standing, &pass, "p-s-deputy", &next, &numbered);
+	route_advance(&scene.standing, &pass, "p-s-deputy", NULL, &next, &numbered);
 	ck_assert_str_eq(next.step, "decide");
 	record_done(&next);
-	route_advance(&scene.standing, &pass, "p-s-chief", &next, &numbered);
+	route_advance(&scene.standing, &pass, "p-s-chief", NULL, &next, &numbered);
 	ck_assert_str_eq(next.step, "last-check");
 	record_done(&next);
 	/* What he did before the return does not count any more. */
 	did(&scene, ACT_PASS, "receive", "p-s-deputy");
 	did(&scene, ACT_RETURN, "review-2", "p-s-chief");
-	route_advance(&scene.standing, &pass, "p-s-chief", &next, &numbered);
+	route_advance(&scene.standing, &pass, "p-s-chief", NULL, &next, &numbered);
 	ck_assert_str_eq(next.step, "last-check");
 	record_done(&next);
 	end(&scene);
@@ -328,7 +332,7 @@ START_TEST(a_report_ends_when_it_is_accepted_and_gets_its_number_there)
 	struct record next;
 	bool numbered;
 	begin(&scene, "loss-report", "receive", NULL);
-	route_advance(&scene.standing, &(struct wish){ .act = ACT_PASS }, "p-s-head", &next, &numbered);
+	route_advance(&scene.standing, &(struct wish){ .act = ACT_PASS }, "p-s-head", NULL, &next, &numbered);
 	ck_assert(numbered);
 	ck_assert_int_eq(next.state, RECORD_DECIDED);
 	ck_assert_int_eq(next.fiscal_year, 2026);

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/authority.h"
 #include "domain/regulation.h"
 #include "domain/value.h"
 #include "ui/screen/fields.h"
@@ -179,8 +180,8 @@ static void add_stand_in_fields(struct acting_view *acting)
 {
 	if (acting->authority.capacity == CAPACITY_SELF || !acting->authority.principal)
 		return;
-	for (size_t i = 0; i < deciding_ground_count; i++)
-		add_choice(&acting->grounds, deciding_grounds[i].id, _(deciding_grounds[i].label), NULL);
+	for (size_t i = 0; i < absence_ground_count; i++)
+		add_choice(&acting->grounds, absence_grounds[i].id, _(absence_grounds[i].label), NULL);
 	struct field *field = add_field(acting, ID_GROUND, _("Why the holder is absent"), FIELD_CHOICE);
 	field->list = &acting->grounds;
 	field->required = true;
@@ -204,8 +205,7 @@ static void add_reason_field(struct acting_view *acting)
 /* All own fields stand before the form view borrows them: the array must not move afterwards. */
 static void build_form(struct acting_view *acting)
 {
-	const struct standing *standing = &acting->dossier->standing;
-	const struct step *step = acting->only == ACT__COUNT ? route_step(standing) : NULL;
+	const struct step *step = acting->authority.step;
 	if (step)
 		add_act_fields(acting, step);
 	if (step)
@@ -525,8 +525,7 @@ struct view *acting_new(struct workstation *workstation, const struct dossier *d
 	const struct acting_choice *before, void (*settled)(void *context, struct acting_choice *choice),
 	void *context, struct error *err)
 {
-	const struct step *step = route_step(&dossier->standing);
-	enum act act = step && step->kind == STEP_DECIDE ? ACT_DECIDE : ACT_PASS;
+	enum act act = deciding_step_act(workstation->session, dossier);
 	struct authority authority;
 	if (deciding_may(workstation->session, dossier, act, &authority, err) != RESULT_OK)
 		return NULL;

@@ -215,16 +215,23 @@ static void add_route(struct summary *summary, const struct filing *filing)
 	struct record record = { .section = filing->section, .drafter = session->person };
 	struct history history = { 0 };
 	struct standing standing = { filing->regulation, filing->form, &record, &history,
-		&session->desk->office, desk_today(session->desk) };
+		&session->desk->office, desk_today(session->desk), filing->values };
+	size_t number = 0;
+	route_way(&standing, &record);
 	summary_heading(summary, _("Route"));
 	for (size_t i = 0; i < filing->form->step_count; i++) {
 		const struct step *step = &filing->form->steps[i];
+		if (!route_applies(&standing, step))
+			continue;
 		char *who = route_who(&standing, step);
-		char *label = memory_format("%zu %s", i + 1, label_text(&step->label));
+		/* Steps that run at the same time bear one number. */
+		number += !i || !route_together(filing->form, step - 1, step);
+		char *label = memory_format("%zu %s", number, label_text(&step->label));
 		summary_value(summary, label, who);
 		free(label);
 		free(who);
 	}
+	record_way_clear(&record);
 }
 
 static struct form_row *row_of(const struct filing_view *filing, const struct field *field)

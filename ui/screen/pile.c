@@ -163,7 +163,7 @@ static void go(void *context)
 	struct error err;
 	int tries;
 	struct decision *decisions = decisions_of(pile, &count);
-	bool sign = deciding_signs(decisions, count);
+	bool sign = deciding_signs(pile->session, decisions, count);
 	free(decisions);
 	if (sign) {
 		char *sentence = memory_format(_("You sign %zu records at once"), count);

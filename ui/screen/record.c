@@ -156,7 +156,7 @@ static void go(void *context)
 	struct decision decision = acting_decision(record->dossier, &record->choice);
 	struct error err;
 	int tries;
-	if (deciding_signs(&decision, 1)) {
+	if (deciding_signs(record->session, &decision, 1)) {
 		const struct form *form = record->dossier->standing.form;
 		char *number = reading_number(&record->dossier->record, i18n_language());
 		char *sentence = memory_format(
@@ -186,6 +186,8 @@ static const struct {
 	[ACT_WITHDRAW] = { N_("Withdraw it for good?"), N_("withdraw") },
 	[ACT_SEE_AFTER] = { N_("Seen afterwards?"), N_("mark as seen") },
 	[ACT_DISPATCH] = { N_("Send it out?"), N_("send out") },
+	[ACT_TRANSCRIBE] = { N_("Put down the paper decision?"), N_("put down") },
+	[ACT_CONFIRM] = { N_("Confirm the paper decision?"), N_("confirm and sign") },
 };
 static_assert(COUNT(asked_words) == ACT__COUNT, "every act has its words");
 
@@ -255,15 +257,10 @@ static bool may(void *context, enum act act, struct error *err)
 	return deciding_may(record->session, record->dossier, act, NULL, err) == RESULT_OK;
 }
 
-static enum act step_act(const struct record_view *record)
-{
-	const struct step *step = route_step(&record->dossier->standing);
-	return step && step->kind == STEP_DECIDE ? ACT_DECIDE : ACT_PASS;
-}
-
 static bool can_act(void *context, struct error *err)
 {
-	return may(context, step_act(context), err);
+	const struct record_view *record = context;
+	return may(context, deciding_step_act(record->session, record->dossier), err);
 }
 
 static bool not_in_pile(void *context, struct error *err)

@@ -47,6 +47,8 @@ static const char *const groups[] = {
 	[DUTY_FILE] = N_("to file"),
 	[DUTY_READ] = N_("to read"),
 	[DUTY_ACKNOWLEDGE] = N_("acknowledge"),
+	[DUTY_TRANSCRIBE] = N_("on paper"),
+	[DUTY_CONFIRM] = N_("confirm"),
 };
 static_assert(COUNT(groups) == DUTY__COUNT, "every duty has its word");
 
@@ -184,7 +186,9 @@ static bool goes_in_a_pile(const struct reading_line *line)
 	case DUTY_PASS:
 	case DUTY_SEE_AFTER:
 	case DUTY_STAND_IN:
-	case DUTY_DISPATCH: return true;
+	case DUTY_DISPATCH:
+	case DUTY_TRANSCRIBE:
+	case DUTY_CONFIRM: return true;
 	case DUTY_NONE:
 	case DUTY_RETURNED:
 	case DUTY_FILE:

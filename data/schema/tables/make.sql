@@ -25,7 +25,8 @@ CREATE TABLE records (
 	document_number TEXT,
 	dispatched      INTEGER,
 	late            INTEGER NOT NULL,
-	erased          INTEGER NOT NULL
+	erased          INTEGER NOT NULL,
+	way             TEXT        -- JSON: the seats of the steps that apply
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX records_number ON records (regulation, form, fiscal_year, number) WHERE number > 0;
@@ -48,6 +49,10 @@ CREATE TABLE transitions (
 	answer    INTEGER NOT NULL,
 	version   INTEGER NOT NULL,
 	is_signed INTEGER NOT NULL,
+	exception INTEGER NOT NULL,
+	paper_number  TEXT,         -- of a decision made on paper
+	paper_day     INTEGER,
+	paper_decider TEXT,
 	PRIMARY KEY (record, sequence)
 ) STRICT, WITHOUT ROWID;
 

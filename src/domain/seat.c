@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Actors resolved: roles held by posts, heads, persons or outside; sections; drafter; whom the form names. */
+#include "domain/seat.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+
+static bool same(const char *a, const char *b)
+{
+	return a && b && !strcmp(a, b);
+}
+
+bool seat_on_way(
+	const struct standing *standing, const struct step *step, size_t actor, struct way_seat *ret_seat)
+{
+	const struct record *record = standing->record;
+	const struct actor *who = step ? &step->by[actor] : &standing->form->addressees[actor];
+	if (!record->way_count) {
+		if (who->when.field || (step && step->when.field))
+			return false;
+		*ret_seat =
+			(struct way_seat){ .step = step ? step->id : NULL, .actor = actor, .due = DATE_NONE };
+		return true;
+	}
+	for (size_t i = 0; i < record->way_count; i++) {
+		const struct way_seat *seat = &record->way[i];
+		if (seat->actor == actor && (step ? same(seat->step, step->id) : !seat->step)) {
+			*ret_seat = *seat;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_of_kinds(const struct section *section, const struct role *role)
+{
+	for (size_t i = 0; i < role->of_kind_count; i++)
+		if (same(section->kind, role->of_kinds[i]))
+			return true;
+	return false;
+}
+
+/* The head's post of the first section of the role's kinds, from one section up its parents. */
+static const struct post *head_above(
+	const struct standing *standing, const struct role *role, const char *section_id)
+{
+	const struct office *office = standing->office;
+	/* The count bounds a circle of parents. */
+	for (size_t i = 0; section_id && i <= office->section_count; i++) {
+		const struct section *section = office_section(office, section_id);
+		if (section && is_of_kinds(section, role))
+			return office_head(office, section->id, standing->day);
+		section_id = section ? section->parent : NULL;
+	}
+	return NULL;
+}
+
+/* The post in which a person is one of the heads that hold a role; NULL where he is none. */
+static const struct post *head_post_of(
+	const struct standing *standing, const struct role *role, const char *person)
+{
+	const struct office *office = standing->office;
+	for (size_t i = 0; i < office->posting_count; i++) {
+		const struct posting *posting = &office->postings[i];
+		const struct post *post = office_post(office, posting->post);
+		const struct section *section =
+			post && post->head && post->section ? office_section(office, post->section) : NULL;
+		if (same(posting->person, person) && posting_on(posting, standing->day) && section &&
+			is_of_kinds(section, role))
+			return post;
+	}
+	return NULL;
+}
+
+/* From whose section an actor sees the heads that hold his role. */
+static const char *seen_from(
+	const struct standing *standing, const struct actor *actor, const struct way_seat *seat)
+{
+	if (actor->of == OF_ADDRESSEE)
+		return seat_addressee_section(standing);
+	if (actor->of == OF_FIELD)
+		return seat ? seat->section : NULL;
+	return standing->record->section;
+}
+
+struct sitting seat_of_role(const struct standing *standing, const struct actor *actor,
+	const struct way_seat *seat, const char *role_id)
+{
+	const struct office *office = standing->office;
+	const char *regulation = standing->regulation->id;
+	struct sitting sitting = { .role = regulation_role(standing->regulation, role_id) };
+	if (!sitting.role)
+		return sitting;
+	switch (sitting.role->held_by) {
+	case HELD_BY_HEADS:
+		sitting.post = head_above(standing, sitting.role, seen_from(standing, actor, seat));
+		break;
+	case HELD_BY_PERSONS: sitting.holders = office_role_holders(office, regulation, role_id); break;
+	case HELD_BY_OUTSIDE: sitting.outside = true; break;
+	case HELD_BY_POST:
+	case HELD__COUNT: sitting.post = office_role_post(office, regulation, role_id); break;
+	}
+	return sitting;
+}
+
+static bool is_named(const struct role_post *holders, const char *person)
+{
+	for (size_t i = 0; holders && i < holders->people_count; i++)
+		if (same(holders->people[i], person))
+			return true;
+	return false;
+}
+
+/* The one of a role's holders whom the form names; empty where he does not hold it. */
+static struct sitting named(
+	const struct standing *standing, const struct actor *actor, const struct way_seat *seat)
+{
+	const char *person = seat ? seat->person : NULL;
+	struct sitting role = seat_of_role(standing, actor, seat, actor->role);
+	struct sitting sitting = { .role = role.role };
+	if (!person || !role.role)
+		return sitting;
+	if (role.role->held_by == HELD_BY_HEADS)
+		sitting.post = head_post_of(standing, role.role, person);
+	else if (role.post && office_holds(standing->office, person, role.post->id, standing->day))
+		sitting.post = role.post;
+	else if (is_named(role.holders, person))
+		sitting.person = person;
+	return sitting;
+}
+
+struct sitting seat_sitting(
+	const struct standing *standing, const struct actor *actor, const struct way_seat *seat)
+{
+	const struct record *record = standing->record;
+	const struct office *office = standing->office;
+	struct sitting sitting = { 0 };
+	switch (actor->kind) {
+	case ACTOR_ROLE: return seat_of_role(standing, actor, seat, actor->role);
+	case ACTOR_NAMED: return named(standing, actor, seat);
+	case ACTOR_APPLICANT_HEAD: sitting.post = office_head(office, record->section, standing->day); break;
+	case ACTOR_SECTION_HEAD:
+		sitting.post = office_head(office, seat ? seat->section : NULL, standing->day);
+		break;
+	case ACTOR_ADDRESSEE_SECTION: sitting.section = seat_addressee_section(standing); break;
+	case ACTOR_APPLICANT_SECTION: sitting.section = record->section; break;
+	case ACTOR_ROLE_SECTION: {
+		struct sitting role = seat_of_role(standing, actor, seat, actor->role);
+		sitting.section = role.post ? role.post->section : NULL;
+		break;
+	}
+	case ACTOR_DRAFTER: sitting.person = record->drafter; break;
+	case ACTOR_EVERY_HEAD: /* only told, never at a step */
+	case ACTOR_SOURCES:
+	case ACTOR__COUNT: break;
+	}
+	return sitting;
+}
+
+bool seat_is_empty(const struct sitting *sitting)
+{
+	return !sitting->post && !sitting->section && !sitting->person && !sitting->outside &&
+	       !(sitting->holders && sitting->holders->people_count);
+}
+
+bool seat_is_held(const struct standing *standing, const struct sitting *sitting, const char *person)
+{
+	const struct office *office = standing->office;
+	if (sitting->section)
+		return office_in_section(office, person, sitting->section, standing->day);
+	if (sitting->post)
+		return office_holds(office, person, sitting->post->id, standing->day);
+	if (sitting->person)
+		return same(person, sitting->person);
+	return is_named(sitting->holders, person);
+}
+
+/* A decision is written where the application it decides was received. */
+static const struct form *addressed(const struct standing *standing)
+{
+	const struct form *form = standing->form;
+	const struct form *decides =
+		form->decides ? regulation_form(standing->regulation, form->decides) : NULL;
+	return decides ? decides : form;
+}
+
+bool seat_addressee(const struct standing *standing, struct sitting *ret_sitting)
+{
+	struct standing there = *standing;
+	there.form = addressed(standing);
+	for (size_t i = 0; i < there.form->addressee_count; i++) {
+		const struct actor *actor = &there.form->addressees[i];
+		struct way_seat seat;
+		if (!seat_on_way(&there, NULL, i, &seat))
+			continue;
+		/* An addressee cannot be seen from the addressee: he is seen from who applies. */
+		struct actor plain = *actor;
+		plain.of = actor->of == OF_ADDRESSEE ? OF_APPLICANT : actor->of;
+		*ret_sitting = actor->kind == ACTOR_ADDRESSEE_SECTION ? (struct sitting){ 0 }
+								      : seat_sitting(&there, &plain, &seat);
+		return true;
+	}
+	return false;
+}
+
+const char *seat_addressee_section(const struct standing *standing)
+{
+	struct sitting sitting;
+	if (!seat_addressee(standing, &sitting))
+		return NULL;
+	if (sitting.post)
+		return sitting.post->section;
+	if (sitting.section)
+		return sitting.section;
+	const char *person = sitting.person                                     ? sitting.person
+			     : sitting.holders && sitting.holders->people_count ? sitting.holders->people[0]
+										: NULL;
+	const struct posting *posting =
+		person ? office_main_posting(standing->office, person, standing->day) : NULL;
+	const struct post *post = posting ? office_post(standing->office, posting->post) : NULL;
+	return post ? post->section : NULL;
+}
+
+void seat_add_party(struct text *out, const struct office *office, const struct post *post, const char *name)
+{
+	const struct section *section = post->section ? office_section(office, post->section) : NULL;
+	if (i18n_language() == LANGUAGE_JA) {
+		if (section)
+			text_format(out, "%s ", label_text(&section->name));
+		text_format(out, "%s %s", label_text(&post->name), name);
+		return;
+	}
+	text_format(out, "%s, %s", name, label_text(&post->name));
+	if (section)
+		text_format(out, ", %s", label_text(&section->name));
+}
+
+static void add_person(struct text *out, const struct standing *standing, const char *id)
+{
+	const struct office *office = standing->office;
+	const struct person *person = office_person(office, id);
+	const struct posting *posting = office_main_posting(office, id, standing->day);
+	const struct post *post = posting ? office_post(office, posting->post) : NULL;
+	const char *name = person ? person_text(person) : id;
+	if (post)
+		seat_add_party(out, office, post, name);
+	else
+		text_add(out, name);
+}
+
+static void add_holders(struct text *out, const struct standing *standing, const struct role_post *holders)
+{
+	for (size_t i = 0; i < holders->people_count; i++) {
+		text_add(out, !i ? "" : i18n_language() == LANGUAGE_JA ? "・" : "; ");
+		add_person(out, standing, holders->people[i]);
+	}
+}
+
+static void add_post(struct text *out, const struct standing *standing, const struct post *post)
+{
+	const struct posting *holder = office_holder(standing->office, post->id, standing->day);
+	const struct person *person = holder ? office_person(standing->office, holder->person) : NULL;
+	seat_add_party(out, standing->office, post, person ? person_text(person) : _("vacant"));
+}
+
+void seat_add_words(struct text *out, const struct standing *standing, const struct sitting *sitting)
+{
+	const struct section *section =
+		sitting->section ? office_section(standing->office, sitting->section) : NULL;
+	if (section) {
+		text_add(out, label_text(&section->name));
+		return;
+	}
+	if (sitting->role)
+		text_add(out, label_text(&sitting->role->label));
+	if (sitting->outside || seat_is_empty(sitting))
+		return;
+	text_add(out, sitting->role ? " (" : "");
+	if (sitting->post)
+		add_post(out, standing, sitting->post);
+	else if (sitting->person)
+		add_person(out, standing, sitting->person);
+	else
+		add_holders(out, standing, sitting->holders);
+	text_add(out, sitting->role ? ")" : "");
+}
