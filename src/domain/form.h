@@ -124,6 +124,7 @@ struct field {
 	size_t longest;                 /* graphemes, of text and paragraph */
 	long least, most;               /* of a number; LONG_MIN and LONG_MAX where open */
 	struct label unit;              /* of a number: 件 */
+	bool fiscal_year;               /* of a number: shown as 令和9年度 */
 	char *pattern;                  /* ICU regular expression of a text, NULL for none */
 	struct label pattern_says;      /* the sentence when it does not match */
 	enum date_bound not_before;     /* of a date, or of a period's first day */

@@ -72,10 +72,17 @@ static void add_section(struct text *out, const char *id, const struct office *o
 	text_add(out, section ? label_in(&section->name, language) : id ? id : "");
 }
 
-/* 12,345件: thousands are set apart as on paper. */
+enum { FIRST_YEAR = 1868, LAST_YEAR = 9999 }; /* what can be called a fiscal year */
+
+/* 12,345件: thousands are set apart as on paper. A fiscal year is 令和9年度. */
 static void add_number(struct text *out, const struct field *field, json_int_t number, enum language language)
 {
-	char digits[32], *at = digits;
+	char digits[32], *at = digits, year[DATE_TEXT_SIZE];
+	if (field->fiscal_year && number >= FIRST_YEAR && number <= LAST_YEAR) {
+		date_fiscal_text((int)number, language, year);
+		text_add(out, year);
+		return;
+	}
 	snprintf(digits, sizeof digits, "%lld", (long long)(number < 0 ? -number : number));
 	if (number < 0)
 		text_add_char(out, '-');

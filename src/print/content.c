@@ -262,7 +262,9 @@ void sheet_content_form(struct sheet_content *content, const struct form *form, 
 	const struct office *office, date day)
 {
 	enum language language = content->language;
-	replace(&content->title, label_copy(&form->title, language));
+	content->paper = form->sheet.landscape ? PAPER_A4_LANDSCAPE : PAPER_A4_PORTRAIT;
+	replace(&content->title,
+		label_copy(form->sheet.title.ja ? &form->sheet.title : &form->title, language));
 	replace(&content->style, label_copy(&form->style, language));
 	char *sentence = label_copy(&form->sheet.sentence, language);
 	replace(&content->sentence, sentence ? sheet_sentence(sentence, NULL, NULL, NULL) : NULL);

@@ -45,7 +45,7 @@ static json_t *value_for(const struct field *field)
 	switch (field->type) {
 	case FIELD_TEXT:
 	case FIELD_PARAGRAPH: return json_sprintf("値%s", field->id);
-	case FIELD_NUMBER: return json_integer(12345);
+	case FIELD_NUMBER: return json_integer(field->fiscal_year ? 2027 : 12345);
 	case FIELD_DATE: return json_string("2026-12-01");
 	case FIELD_MONTH: return json_string("2026-12");
 	case FIELD_TIME: return json_string("17:15");
@@ -97,7 +97,7 @@ static void assert_values(const char *text, const struct form *form, const json_
 		if (field->type == FIELD_TEXT || field->type == FIELD_PARAGRAPH)
 			assert_on(text, json_string_value(value), form->id);
 		else if (field->type == FIELD_NUMBER)
-			assert_on(text, "12,345", form->id);
+			assert_on(text, field->fiscal_year ? "令和9年度" : "12,345", form->id);
 		else if (field->type == FIELD_DATE)
 			assert_on(text, "令和8年12月1日(火)", form->id);
 		else if (field->type == FIELD_YES_NO)

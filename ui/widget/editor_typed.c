@@ -8,6 +8,7 @@
 #include "base/fold.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/value.h"
 #include "ui/term/width.h"
 #include "ui/widget/editor.h"
 #include "ui/widget/line.h"
@@ -74,10 +75,17 @@ static json_t *number_read(
 			string);
 		return NULL;
 	}
+	json_t *value = json_integer(number);
+	if (typed->field->fiscal_year) {
+		char *year = value_text(typed->field, value, NULL, DATE_NONE, i18n_language());
+		text_add(echo, year);
+		free(year);
+		return value;
+	}
 	group_digits(number, echo);
 	if (unit[0])
 		text_format(echo, " %s", unit);
-	return json_integer(number);
+	return value;
 }
 
 static void number_write(const json_t *value, struct text *text)
