@@ -47,6 +47,7 @@ settle_first() {
 enter yamada
 press F2
 see 'Tasks'
+field 'Application to use protected data' Down
 press Enter
 shown 'the form has English labels' 'Purpose and reason'
 fill_application 'Health insurance tax'

@@ -58,7 +58,7 @@ shown 'the form is back at eighty' '切れる前'
 resize 200 60
 shown 'a big screen shows the whole form' '添付書類'
 resize 80 24
-see '3/23 記入済み'
+see '3/24 記入済み'
 
 # Pastes.
 field '電算処理の内容'

@@ -32,8 +32,9 @@ sign_in() {
 new_application() {
 	press F2
 	see 業務選択
+	field 保護データ利用申請書 Down
 	press Enter
-	see '0/23 記入済み'
+	see '0/24 記入済み'
 }
 
 # next_field: what was typed is taken and the caret goes on.

@@ -19,7 +19,7 @@ shown 'the screen says that it is for training' 研修用
 new_application
 check 'the caret stands on the first field' test "$(caret)" = 30,4
 fill_application 国民健康保険税賦課事務
-shown 'everything but the attached papers is filled in' '22/23 記入済み'
+shown 'everything but what a first application leaves empty is filled in' '22/24 記入済み'
 file_it
 shown 'the head of the section is next' 所属長決裁
 step_by ishikawa

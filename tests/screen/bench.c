@@ -278,6 +278,28 @@ void bench_expect_view(const struct bench *bench, const char *name)
 	ck_assert_str_eq(view->class->name, name);
 }
 
+static bool on_bar(struct bench *bench, const char *label)
+{
+	struct screen *screen = term_screen(bench->term);
+	struct text row = { 0 };
+	screen_row_text(screen, screen_caret_row(screen), &row);
+	bool found = strstr(text_string(&row), label) != NULL;
+	text_done(&row);
+	return found;
+}
+
+void bench_begin(struct bench *bench)
+{
+	enum { ROWS = 40 };
+	bench_type(bench, BENCH_F12);
+	for (int i = 0; i < ROWS && !on_bar(bench, "保護データ利用申請書") &&
+			!on_bar(bench, "Application to use protected data");
+		i++)
+		bench_type(bench, BENCH_DOWN);
+	bench_type(bench, "\r");
+	bench_expect_view(bench, "filing");
+}
+
 void bench_sign_in(struct bench *bench, const char *person)
 {
 	bench_insert(bench, person);

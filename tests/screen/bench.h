@@ -39,6 +39,9 @@ void bench_type(struct bench *bench, const char *bytes);
 /* Insert, PIN, Enter; fails the test where the first screen does not come. */
 void bench_sign_in(struct bench *bench, const char *person);
 
+/* Begins a 保護データ利用申請書 out of 業務選択, wherever it stands there. */
+void bench_begin(struct bench *bench);
+
 /* Handles what has come and draws. */
 void bench_settle(struct bench *bench);
 
