@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Opens a training office: choba on one side, the training cards on the other.
-# usage: open.sh [--lang ja|en] [--prepare] [FOLDER]    (default FOLDER: $HOME/choba-demo)
+# usage: open.sh [--lang ja|en] [--office NAME] [--prepare] [FOLDER]
+# NAME is a folder beside this file (default toin-town); FOLDER is $HOME/choba-demo, of another office $HOME/choba-demo-NAME.
 # The office and its cards are made at the first run and kept; --prepare only makes them.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -14,7 +15,7 @@ give_up() {
 	exit 1
 }
 
-language='' prepare=no folder=''
+language='' prepare=no folder='' town=toin-town
 while [ $# -gt 0 ]; do
 	case $1 in
 	--lang)
@@ -22,16 +23,25 @@ while [ $# -gt 0 ]; do
 		language=$2
 		shift
 		;;
+	--office)
+		[ $# -ge 2 ] || give_up "--office wants the name of an office beside open.sh"
+		town=$2
+		shift
+		;;
 	--prepare) prepare=yes ;;
 	-*)
-		say "usage: open.sh [--lang ja|en] [--prepare] [FOLDER]"
+		say "usage: open.sh [--lang ja|en] [--office NAME] [--prepare] [FOLDER]"
 		exit 2
 		;;
 	*) folder=$1 ;;
 	esac
 	shift
 done
-folder=${folder:-$HOME/choba-demo}
+[ -f "$here/$town/office.yaml" ] || give_up "there is no office $town in $here"
+case $town in
+toin-town) folder=${folder:-$HOME/choba-demo} ;;
+*) folder=${folder:-$HOME/choba-demo-$town} ;;
+esac
 if [ -z "$language" ]; then
 	case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
 	en*) language=en ;;
@@ -69,7 +79,7 @@ make_cards() {
 		number=$((number + 1))
 		card=$folder/cards/$(printf '%02d' "$number")-$id.card
 		[ -e "$card" ] || "$training_card" create "$card" --name "$name" --serial "$number" --pin "$pin" --days 3650
-	done < <(tail -n +2 "$here/toin-town/people.csv" | tr -d '\r')
+	done < <(tail -n +2 "$here/$town/people.csv" | tr -d '\r')
 }
 
 # make_office: founded once, with every card known from the start.
@@ -84,7 +94,7 @@ make_office() {
 		"$training_card" show "$card" --pem >"$pems/$person.pem"
 		cards+=("$person=$pems/$person.pem")
 	done
-	"$choba" init "$folder/office" --lang "$language" --office-data "$here/toin-town" --training \
+	"$choba" init "$folder/office" --lang "$language" --office-data "$here/$town" --training \
 		--workstation training-desk --card "${cards[@]}" || {
 		rm -rf "$pems"
 		exit 1
