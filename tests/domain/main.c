@@ -4,6 +4,7 @@
 #include "tests/support/suites.h"
 
 suite_maker calendar_suite;
+suite_maker data_suite;
 suite_maker fault_suite;
 suite_maker verdict_suite;
 suite_maker office_suite;
@@ -19,6 +20,7 @@ int main(void)
 {
 	static suite_maker *const makers[] = {
 		calendar_suite,
+		data_suite,
 		fault_suite,
 		verdict_suite,
 		office_suite,

@@ -26,13 +26,12 @@ void calendar_shipped(void)
 	free(path);
 }
 
-void office_demo(struct office *ret_office)
+void office_shipped(const char *folder, struct office *ret_office)
 {
-	calendar_shipped();
 	struct bundle bundle;
 	struct mistakes mistakes = { 0 };
 	struct text all = { 0 };
-	bundle_read("data/demo/toin-town", &bundle);
+	bundle_read(folder, &bundle);
 	enum result r = office_from_bundle(&bundle, ret_office, &mistakes, NULL);
 	for (size_t i = 0; i < mistakes.count; i++)
 		text_format(&all, "\n%s:%zu: %s", mistakes.items[i].file, mistakes.items[i].line,
@@ -41,4 +40,10 @@ void office_demo(struct office *ret_office)
 	text_done(&all);
 	mistakes_done(&mistakes);
 	bundle_done(&bundle);
+}
+
+void office_demo(struct office *ret_office)
+{
+	calendar_shipped();
+	office_shipped("data/demo/toin-town", ret_office);
 }

@@ -8,6 +8,9 @@
 /* data/demo/toin-town, loaded; fails the test with the mistakes where it has any. office_done. */
 void office_demo(struct office *ret_office);
 
+/* The office of a folder of the source tree, loaded; fails the test with the mistakes. office_done. */
+void office_shipped(const char *folder, struct office *ret_office);
+
 /* Takes the holidays of data/calendar; office_demo does too. */
 void calendar_shipped(void);
 
