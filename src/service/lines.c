@@ -112,6 +112,23 @@ static enum result look(struct session *session, struct dossier *dossier, enum d
 	return RESULT_OK;
 }
 
+enum result lines_look_over(struct session *session, struct records *records, bool only_duties,
+	struct reading_lines *lines, struct error *err)
+{
+	enum result r = RESULT_OK;
+	for (size_t i = 0; r == RESULT_OK && i < records->count; i++) {
+		struct dossier dossier = { .record = records->items[i] };
+		enum duty duty = DUTY_NONE;
+		bool readable = false;
+		records->items[i] = (struct record){ 0 };
+		r = look(session, &dossier, &duty, &readable, err);
+		if (r == RESULT_OK && (only_duties ? duty != DUTY_NONE : readable))
+			r = fill_line(session, &dossier, duty, lines, err);
+		dossier_done(&dossier);
+	}
+	return r;
+}
+
 enum result lines_collect(struct session *session, const struct record_filter *filter, bool only_duties,
 	struct reading_lines *lines, struct error *err)
 {
@@ -119,16 +136,7 @@ enum result lines_collect(struct session *session, const struct record_filter *f
 	enum result r = query_records(session->desk->store, filter, &records, err);
 	if (r != RESULT_OK)
 		return r;
-	for (size_t i = 0; r == RESULT_OK && i < records.count; i++) {
-		struct dossier dossier = { .record = records.items[i] };
-		enum duty duty = DUTY_NONE;
-		bool readable = false;
-		records.items[i] = (struct record){ 0 };
-		r = look(session, &dossier, &duty, &readable, err);
-		if (r == RESULT_OK && (only_duties ? duty != DUTY_NONE : readable))
-			r = fill_line(session, &dossier, duty, lines, err);
-		dossier_done(&dossier);
-	}
+	r = lines_look_over(session, &records, only_duties, lines, err);
 	records_done(&records);
 	return r;
 }

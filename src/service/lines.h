@@ -21,4 +21,8 @@ char *lines_subject(const struct form *form, const json_t *values, const struct 
 enum result lines_collect(struct session *session, const struct record_filter *filter, bool only_duties,
 	struct reading_lines *lines, struct error *err);
 
+/* The same of records that are at hand; their heads are moved out of the list. */
+enum result lines_look_over(struct session *session, struct records *records, bool only_duties,
+	struct reading_lines *lines, struct error *err);
+
 #endif

@@ -84,7 +84,7 @@ static enum result add_drafts(struct session *session, struct reading_lines *lin
 
 static enum result add_records(struct session *session, struct reading_lines *lines, struct error *err)
 {
-	static const enum record_state states[] = { RECORD_RUNNING, RECORD_RETURNED, RECORD_DECIDED };
+	static const enum record_state states[] = { RECORD_RUNNING, RECORD_RETURNED };
 	enum result r = RESULT_OK;
 	for (size_t i = 0; r == RESULT_OK && i < COUNT(states); i++) {
 		struct record_filter filter = record_filter_all();
@@ -92,6 +92,12 @@ static enum result add_records(struct session *session, struct reading_lines *li
 		filter.state = states[i];
 		r = lines_collect(session, &filter, true, lines, err);
 	}
+	struct records unfinished = { 0 };
+	if (r == RESULT_OK)
+		r = query_unfinished(session->desk->store, session->person, &unfinished, err);
+	if (r == RESULT_OK)
+		r = lines_look_over(session, &unfinished, true, lines, err);
+	records_done(&unfinished);
 	return r;
 }
 

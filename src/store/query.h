@@ -41,6 +41,12 @@ enum result query_records(struct store *store, const struct record_filter *filte
 enum result query_record_count(
 	struct store *store, const struct record_filter *filter, int64_t *ret_count, struct error *err);
 
+/* Of the decided records those that can still wait for a person: decision papers that have not
+ * gone out, and records on which somebody stood in for him that he has not seen since. As
+ * quick with many decided records as with few. */
+enum result query_unfinished(
+	struct store *store, const char *person, struct records *ret_records, struct error *err);
+
 /* All that was done to a record, oldest first. */
 enum result query_history(
 	struct store *store, const char *record, struct history *ret_history, struct error *err);

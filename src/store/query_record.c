@@ -19,6 +19,7 @@ enum query {
 	RECORD_COUNT,
 	RECORD_COUNT_STATE,
 	RECORD_COUNT_DRAFTER,
+	RECORD_UNFINISHED,
 	RECORD_HISTORY,
 	NUMBER_LAST,
 	QUERY__COUNT
@@ -83,6 +84,14 @@ static const char *const texts[] = {
 	[RECORD_COUNT] = "SELECT count(*) FROM records" ANY,
 	[RECORD_COUNT_STATE] = "SELECT count(*) FROM records" BY_STATE,
 	[RECORD_COUNT_DRAFTER] = "SELECT count(*) FROM records" BY_DRAFTER,
+	/* Each half has its index; UNION would compare whole rows instead of ids. */
+	[RECORD_UNFINISHED] =
+		LIST " WHERE id IN (SELECT id FROM records WHERE state = :state AND decision_of IS NOT NULL "
+		     "AND document_number IS NULL UNION SELECT record FROM transitions AS stood_in WHERE "
+		     "principal = :person AND capacity <> :self AND NOT EXISTS (SELECT 1 FROM transitions AS "
+		     "seen WHERE seen.record = stood_in.record AND seen.sequence > stood_in.sequence AND "
+		     "seen.act = :see_after AND seen.actor = :person)) AND state = :state AND erased = 0 "
+		     "ORDER BY revision DESC, id",
 	[RECORD_HISTORY] = "SELECT sequence, time, act, step, to_step, actor, capacity, principal, post, "
 			   "ground, answer, version, is_signed, exception, paper_number, paper_day, "
 			   "paper_decider FROM transitions WHERE record = :record "
@@ -208,16 +217,11 @@ static int variant(const struct record_filter *filter, int any, int by_state, in
 	return filter->by_state ? by_state : any;
 }
 
-enum result query_records(struct store *store, const struct record_filter *filter,
-	struct records *ret_records, struct error *err)
+/* Every record of a statement that is bound. */
+static enum result all_records(sqlite3_stmt *list, struct records *ret_records, struct error *err)
 {
-	sqlite3_stmt *list = store_use(
-		store, SET_RECORD, variant(filter, RECORD_LIST, RECORD_LIST_STATE, RECORD_LIST_DRAFTER));
 	struct records records = { 0 };
 	bool row = false;
-	bind_filter(list, filter);
-	sql_bind_integer(list, ":limit", filter->limit ? (int64_t)filter->limit : -1);
-	sql_bind_integer(list, ":offset", (int64_t)filter->offset);
 	enum result r = sql_step(list, &row, err);
 	while (r == RESULT_OK && row) {
 		read_record(list, LIST_ADD(records.items, records.count));
@@ -228,6 +232,28 @@ enum result query_records(struct store *store, const struct record_filter *filte
 	else
 		records_done(&records);
 	return r;
+}
+
+enum result query_records(struct store *store, const struct record_filter *filter,
+	struct records *ret_records, struct error *err)
+{
+	sqlite3_stmt *list = store_use(
+		store, SET_RECORD, variant(filter, RECORD_LIST, RECORD_LIST_STATE, RECORD_LIST_DRAFTER));
+	bind_filter(list, filter);
+	sql_bind_integer(list, ":limit", filter->limit ? (int64_t)filter->limit : -1);
+	sql_bind_integer(list, ":offset", (int64_t)filter->offset);
+	return all_records(list, ret_records, err);
+}
+
+enum result query_unfinished(
+	struct store *store, const char *person, struct records *ret_records, struct error *err)
+{
+	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_UNFINISHED);
+	sql_bind_integer(list, ":state", RECORD_DECIDED);
+	sql_bind_text(list, ":person", person);
+	sql_bind_integer(list, ":self", CAPACITY_SELF);
+	sql_bind_integer(list, ":see_after", ACT_SEE_AFTER);
+	return all_records(list, ret_records, err);
 }
 
 enum result query_record_count(

@@ -19,4 +19,5 @@ measure screen memory
 measure journal
 measure print
 measure filing
+measure waiting
 exit $failed

@@ -36,6 +36,12 @@ tests_bench_bench_filing_LDADD = libbench.a libtrainingoffice.a libsupport.a lib
 	$(CHECK_LIBS) -lm
 tests_bench_bench_filing_SOURCES = tests/bench/filing.c
 
+bench_programs += tests/bench/bench-waiting
+tests_bench_bench_waiting_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
+tests_bench_bench_waiting_LDADD = libbench.a libtrainingoffice.a libsupport.a libfakecard.a $(service_libs) \
+	$(CHECK_LIBS) -lm
+tests_bench_bench_waiting_SOURCES = tests/bench/waiting.c
+
 bench_programs += tests/bench/bench-start
 tests_bench_bench_start_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 tests_bench_bench_start_LDADD = libbench.a libtrainingoffice.a libsupport.a libfakecard.a $(service_libs) \

@@ -231,6 +231,60 @@ START_TEST(records_are_listed_by_what_is_asked)
 }
 END_TEST
 
+/* An act whose entry is changed before it is appended. */
+static void act_changed(
+	const char *id, enum act act, const char *actor, const char *principal, const char *decision_of)
+{
+	ck_assert_int_eq(store_begin(fixture.store, &err), RESULT_OK);
+	struct entry entry = fixture_act(&fixture, id, act, 0, "山田 花子の住所");
+	free(entry.actor);
+	entry.actor = memory_string(actor);
+	entry.principal = memory_string(principal);
+	entry.capacity = principal ? CAPACITY_DEPUTY : CAPACITY_SELF;
+	if (decision_of)
+		json_object_set_new(
+			json_object_get(entry.envelope, "record"), "decision-of", json_string(decision_of));
+	enum result r = store_end(fixture.store, journal_append(fixture.store, &entry, &err), &err);
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
+	entry_done(&entry);
+}
+
+static size_t count_unfinished(const char *person)
+{
+	struct records records;
+	ck_assert_int_eq(query_unfinished(fixture.store, person, &records, &err), RESULT_OK);
+	size_t count = records.count;
+	records_done(&records);
+	return count;
+}
+
+START_TEST(of_decided_records_only_those_are_unfinished_that_wait_for_somebody)
+{
+	char plain[33], deputy[33], paper[33];
+	fixture_id('a', plain);
+	fixture_id('b', deputy);
+	fixture_id('c', paper);
+	fixture_init(&fixture);
+	fixture_life(&fixture, plain);
+	ck_assert_int_eq(fixture_do(&fixture, deputy, ACT_FILE, 0, &err), RESULT_OK);
+	act_changed(deputy, ACT_PASS, "clerk", "root", NULL);
+	ck_assert_uint_eq(count_unfinished("root"), 0); /* not decided: it is listed as running */
+	ck_assert_int_eq(fixture_do(&fixture, deputy, ACT_DECIDE, 0, &err), RESULT_OK);
+	ck_assert_uint_eq(count_unfinished("root"), 1);
+	ck_assert_uint_eq(count_unfinished("clerk"), 0);
+	ck_assert_int_eq(fixture_do(&fixture, paper, ACT_FILE, 0, &err), RESULT_OK);
+	act_changed(paper, ACT_PASS, "clerk", NULL, plain);
+	ck_assert_int_eq(fixture_do(&fixture, paper, ACT_DECIDE, 0, &err), RESULT_OK);
+	ck_assert_uint_eq(count_unfinished("root"), 2);
+	ck_assert_uint_eq(count_unfinished("clerk"), 1);
+	act_changed(deputy, ACT_SEE_AFTER, "clerk", NULL, NULL); /* somebody else's look is not his */
+	ck_assert_uint_eq(count_unfinished("root"), 2);
+	act_changed(deputy, ACT_SEE_AFTER, "root", NULL, NULL);
+	ck_assert_uint_eq(count_unfinished("root"), 1);
+	fixture_done(&fixture);
+}
+END_TEST
+
 START_TEST(a_card_is_known_until_it_is_revoked)
 {
 	fixture_init(&fixture);
@@ -539,6 +593,7 @@ Suite *journal_suite(void)
 		time_never_runs_back_and_a_jump_is_noted,
 		numbers_are_given_in_order_under_the_lock,
 		records_are_listed_by_what_is_asked,
+		of_decided_records_only_those_are_unfinished_that_wait_for_somebody,
 		a_card_is_known_until_it_is_revoked,
 		failed_sign_ins_count_until_a_good_one,
 		an_entry_without_what_its_kind_needs_is_refused,

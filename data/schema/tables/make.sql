@@ -33,6 +33,8 @@ CREATE UNIQUE INDEX records_number ON records (regulation, form, fiscal_year, nu
 -- No index holds the revision, which every act changes: an act would write three pages more than it needs.
 CREATE INDEX records_state ON records (state);
 CREATE INDEX records_drafter ON records (drafter);
+-- Decision papers that have not gone out.
+CREATE INDEX records_paper ON records (state) WHERE decision_of IS NOT NULL AND document_number IS NULL;
 
 CREATE TABLE transitions (
 	sequence  INTEGER NOT NULL,
@@ -55,6 +57,9 @@ CREATE TABLE transitions (
 	paper_decider TEXT,
 	PRIMARY KEY (record, sequence)
 ) STRICT, WITHOUT ROWID;
+
+-- Who was stood in for.
+CREATE INDEX transitions_principal ON transitions (principal) WHERE principal IS NOT NULL;
 
 -- The last receipt number given.
 CREATE TABLE numbers (
