@@ -100,6 +100,12 @@ static char *who_did(const struct standing *standing, const struct transition *t
 			transition->to_step ? form_step(standing->form, transition->to_step) : NULL;
 		text_format(&out, _("  → %s"), to ? label_text(&to->label) : _("the drafter"));
 	}
+	if (transition->paper.number) {
+		char day[DATE_TEXT_SIZE];
+		date_text(transition->paper.day, i18n_language(), false, day);
+		text_format(&out, "  (%s %s %s)", day, transition->paper.number,
+			transition->paper.decider ? transition->paper.decider : "");
+	}
 	if (transition->is_signed)
 		text_format(&out, "  [%s]", _("signed by card"));
 	return text_take(&out);

@@ -10,7 +10,7 @@
 struct acting_choice {
 	bool made;
 	struct wish wish;
-	char *to_step, *reason, *ground, *document_number;
+	char *step, *to_step, *reason, *exception, *ground, *document_number, *paper_decider;
 	json_t *values; /* filled in at this step; NULL for none */
 	char *said;     /* the choice in words: 承認, 差戻し */
 };

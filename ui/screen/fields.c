@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/lead.h"
+#include "ui/screen/screens.h"
 
 /* How a field of each type is filled in. */
 static const char *const ways[] = {
@@ -45,6 +46,51 @@ void fields_candidates(struct view_stack *stack, const struct form_view *form)
 		      row->field->type == FIELD_YES_NO;
 	view_say(stack,
 		choice ? _(ways[row->field->type]) : _("There is nothing to choose from in this field"));
+}
+
+static void put_phrase(void *context, size_t index)
+{
+	struct fields_phrases *phrases = context;
+	struct form_row *row = form_view_current(phrases->form);
+	for (size_t i = 0; row && i < phrases->regulation->phrase_count; i++) {
+		const struct phrase *phrase = &phrases->regulation->phrases[i];
+		if (phrase->use != phrases->use || index--)
+			continue;
+		json_t *value = editor_value(row->editor);
+		const char *before = json_string_value(value);
+		/* Words of the data go on paper: they are Japanese whoever types. */
+		char *text = memory_format(
+			"%s%s%s", before ? before : "", before && *before ? "\n" : "", phrase->text.ja);
+		json_t *json = json_string(text);
+		editor_change(row->editor, json);
+		json_decref(json);
+		json_decref(value);
+		free(text);
+		break;
+	}
+	if (phrases->form->changed)
+		phrases->form->changed(phrases->form->context);
+}
+
+bool fields_offer_phrases(struct view *view, struct fields_phrases *phrases, struct form_view *form,
+	const struct regulation *regulation, enum phrase_for use)
+{
+	const char **labels = NULL;
+	size_t count = 0;
+	*phrases = (struct fields_phrases){ form, regulation, use };
+	for (size_t i = 0; use != PHRASE__COUNT && i < regulation->phrase_count; i++)
+		if (regulation->phrases[i].use == use)
+			*LIST_ADD(labels, count) = label_text(&regulation->phrases[i].text);
+	if (count) {
+		const struct choosing choosing = { .title = _("Stock words"),
+			.labels = labels,
+			.count = count,
+			.context = phrases,
+			.choose = put_phrase };
+		view_push(view->stack, choosing_new(workstation_of(view), &choosing));
+	}
+	free(labels);
+	return count != 0;
 }
 
 void fields_hint(const struct form_view *form, struct text *text)

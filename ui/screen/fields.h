@@ -18,4 +18,16 @@ void fields_hint(const struct form_view *form, struct text *text);
 void fields_help(const struct form_view *view, const struct regulation *regulation, const struct form *form,
 	struct text *text);
 
+/* Stock words offered for a field; stands in the view that offers them. */
+struct fields_phrases {
+	struct form_view *form;
+	const struct regulation *regulation;
+	enum phrase_for use;
+};
+
+/* F4 in a field for a reason: the regulation's stock words for this use, to be
+ * put behind what stands there. False where it has none. phrases is the view's. */
+bool fields_offer_phrases(struct view *view, struct fields_phrases *phrases, struct form_view *form,
+	const struct regulation *regulation, enum phrase_for use);
+
 #endif

@@ -21,6 +21,7 @@ struct filing_view {
 	struct filing *filing;
 	struct editor_source source;
 	struct form_view form;
+	struct fields_phrases phrases;
 	bool taken_back; /* the copy that the form began with */
 };
 
@@ -132,7 +133,17 @@ static void back(void *context)
 static void candidates(void *context)
 {
 	struct filing_view *filing = self(context);
-	fields_candidates(filing->view.stack, &filing->form);
+	const struct form_row *row = form_view_current(&filing->form);
+	const struct form *form = filing->filing->form;
+	enum phrase_for use = PHRASE__COUNT;
+	for (size_t i = 0; row && i < form->field_count; i++) {
+		const char *reason = form->fields[i].lead.late_reason;
+		if (reason && !strcmp(reason, row->id))
+			use = PHRASE_LATE;
+	}
+	if (!fields_offer_phrases(
+		    &filing->view, &filing->phrases, &filing->form, filing->filing->regulation, use))
+		fields_candidates(filing->view.stack, &filing->form);
 }
 
 static bool is_table(const struct filing_view *filing, struct error *err)
@@ -349,7 +360,8 @@ static const struct command commands[] = {
 		help, NULL },
 	{ KEY_F2, 0, N_("Add row"), N_("Adds a row to the table"), add_row, in_table },
 	{ KEY_F3, 0, N_("Back"), N_("Goes back; the draft is kept"), back, NULL },
-	{ KEY_F4, 0, N_("Candidates"), N_("Opens the list to choose from"), candidates, NULL },
+	{ KEY_F4, 0, N_("Candidates"), N_("Opens the list to choose from, or stock words for a reason"),
+		candidates, NULL },
 	{ KEY_F6, 0, NULL, N_("Takes back what was copied from another record, and brings it again"),
 		take_copy_back, is_copy },
 	{ KEY_F9, 0, N_("File"), N_("Checks everything and shows a page to confirm before it is filed"),

@@ -33,10 +33,29 @@ static void add_history(struct summary *summary, const struct dossier *dossier)
 		struct reading_event event;
 		reading_event(dossier, i, &event);
 		summary_event(summary, event.when, event.what, event.who);
+		if (dossier->exceptions[i])
+			summary_event(summary, "", _("exception"), dossier->exceptions[i]);
 		if (dossier->reasons[i])
 			summary_event(summary, "", _("in words"), dossier->reasons[i]);
 		reading_event_done(&event);
 	}
+}
+
+/* What was typed in of the paper, to be compared with it. */
+static void summarise_paper(const struct dossier *dossier, struct summary *summary)
+{
+	const struct standing *standing = &dossier->standing;
+	const struct transition *typed = route_on_paper(standing);
+	const struct step *step = typed ? form_step(standing->form, typed->step) : NULL;
+	char day[DATE_TEXT_SIZE];
+	if (!step)
+		return;
+	date_text(typed->paper.day, i18n_language(), true, day);
+	summary_value(summary, _("Number of the paper"), typed->paper.number);
+	summary_value(summary, _("Day of the paper"), day);
+	summary_value(
+		summary, _("Who decided (post and name)"), typed->paper.decider ? typed->paper.decider : "");
+	summary_value(summary, label_text(&step->label), label_text(&step->words[typed->answer]));
 }
 
 static void summarise(const struct dossier *dossier, struct summary *summary)
@@ -48,6 +67,10 @@ static void summarise(const struct dossier *dossier, struct summary *summary)
 	if (dossier->record.late)
 		summary_plain(summary, _("It was filed after its last day."));
 	free(where);
+	if (route_on_paper(standing)) {
+		summary_heading(summary, _("Decided on paper, to be confirmed"));
+		summarise_paper(dossier, summary);
+	}
 	if (dossier->record.document_number)
 		summary_value(summary, _("Document number"), dossier->record.document_number);
 	if (dossier->record.erased)
@@ -203,10 +226,21 @@ static void summarise_choice(
 	summary_value(summary, _("Act"), choice->said ? choice->said : "");
 	if (choice->wish.act == ACT_RETURN)
 		summary_value(summary, _("Return to"), to ? label_text(&to->label) : _("the drafter"));
-	summary_value(summary, _("Document number"), choice->document_number ? choice->document_number : "");
+	summary_value(summary,
+		choice->wish.act == ACT_TRANSCRIBE ? _("Number of the paper") : _("Document number"),
+		choice->document_number ? choice->document_number : "");
+	if (choice->wish.act == ACT_TRANSCRIBE) {
+		char day[DATE_TEXT_SIZE];
+		date_text(choice->wish.paper_day, i18n_language(), true, day);
+		summary_value(summary, _("Day of the paper"), day);
+		summary_value(summary, _("Who decided (post and name)"), choice->paper_decider);
+	}
+	if (choice->wish.act == ACT_CONFIRM)
+		summarise_paper(dossier, summary);
 	if (choice->values)
 		summary_fields(summary, deciding_form(dossier, choice->wish.act), choice->values,
 			standing->office, standing->day);
+	summary_value(summary, _("Reason of the exception"), choice->exception ? choice->exception : "");
 	summary_value(summary, _("Reason, conditions, remark"), choice->reason ? choice->reason : "");
 	free(paper);
 	free(number);

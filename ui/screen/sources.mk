@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libscreen.a
 libscreen_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libscreen_a_SOURCES = \
+	ui/screen/act_fields.c ui/screen/act_fields.h \
 	ui/screen/acting.c ui/screen/acting.h \
 	ui/screen/ask_pin.c \
 	ui/screen/choosing.c \
