@@ -41,6 +41,7 @@ void reading_lines_done(struct reading_lines *lines)
 		free(lines->items[i].draft);
 		free(lines->items[i].label);
 		free(lines->items[i].begin);
+		json_decref(lines->items[i].begin_values);
 		free(lines->items[i].text);
 	}
 	free(lines->items);

@@ -42,12 +42,13 @@ struct reading_line {
 	enum duty duty;
 	char *subject; /* what it is about: the first text field, masked where personal */
 	char *with_whom; /* "保護責任者 (…)": at whom it waits, all where steps run in parallel; "" when nowhere */
-	int64_t since; /* UTC ms: since when it waits there */
-	char *draft;   /* draft id when it is a draft of mine; NULL otherwise */
-	char *label;   /* what it is, where neither record nor draft says so; NULL otherwise */
-	char *begin;   /* "<regulation>/<form>" that is to be begun; NULL otherwise */
-	char *text;    /* id of the regulation's text to be acknowledged; NULL otherwise */
-	date due;      /* the last day for it; DATE_NONE where there is none */
+	int64_t since;        /* UTC ms: since when it waits there */
+	char *draft;          /* draft id when it is a draft of mine; NULL otherwise */
+	char *label;          /* what it is, where neither record nor draft says so; NULL otherwise */
+	char *begin;          /* "<regulation>/<form>" that is to be begun; NULL otherwise */
+	json_t *begin_values; /* what is filled in then; NULL for nothing */
+	char *text;           /* id of the regulation's text to be acknowledged; NULL otherwise */
+	date due;             /* the last day for it; DATE_NONE where there is none */
 	bool late;
 };
 

@@ -7,6 +7,7 @@ libservice_a_SOURCES = \
 	src/service/decision_form.c src/service/decision_form.h \
 	src/service/desk.c src/service/desk.h \
 	src/service/doctor.c src/service/doctor.h \
+	src/service/duties.c src/service/duties.h \
 	src/service/entries.c src/service/entries.h \
 	src/service/filing.c src/service/filing.h \
 	src/service/founding.c src/service/founding.h \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "service/duties.h"
 #include "service/lines.h"
 #include "service/texts.h"
 #include "store/draft.h"
@@ -36,6 +37,8 @@ static int by_urgency(const void *a, const void *b)
 	int order = urgency[left->duty] - urgency[right->duty];
 	if (order)
 		return order;
+	if (left->due != right->due && left->due != DATE_NONE && right->due != DATE_NONE)
+		return left->due < right->due ? -1 : 1;
 	if (left->since != right->since)
 		return left->since < right->since ? -1 : 1;
 	/* What came in the same moment stands in the order of the journal. */
@@ -105,6 +108,7 @@ static enum result add_records(struct session *session, struct reading_lines *li
 static enum result (*const sources[])(struct session *, struct reading_lines *, struct error *) = {
 	add_records,
 	texts_waiting,
+	duties_waiting,
 };
 
 enum result waiting_list(struct session *session, struct reading_lines *ret_lines, struct error *err)

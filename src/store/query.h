@@ -135,6 +135,8 @@ enum result query_regulation(struct store *store, const char *id, struct adopted
 	struct error *err); /* the version in force: the one adopted last */
 enum result query_regulations(
 	struct store *store, struct adopted_list *ret_list, struct error *err); /* in force, by id */
+/* When the office first adopted a regulation, in any version; RESULT_NOT_FOUND where never. */
+enum result query_regulation_since(struct store *store, const char *id, int64_t *ret_time, struct error *err);
 enum result query_regulation_bytes(
 	struct store *store, const char *hash, struct bytes *ret_bytes, struct error *err); /* any version */
 

@@ -13,6 +13,7 @@ enum query {
 	ENROLMENT_LIST,
 	REGULATION_CURRENT,
 	REGULATION_LIST,
+	REGULATION_SINCE,
 	OFFICE_GET,
 	FAILURE_GET,
 	WORKSTATION_GET,
@@ -31,6 +32,7 @@ static const char *const texts[] = {
 	/* SQLite takes the bare columns from the row that has the greatest sequence. */
 	[REGULATION_CURRENT] = REGULATION " WHERE id = :id GROUP BY id",
 	[REGULATION_LIST] = REGULATION " GROUP BY id ORDER BY id",
+	[REGULATION_SINCE] = "SELECT min(time) FROM regulations WHERE id = :id HAVING count(*) > 0",
 	[OFFICE_GET] = "SELECT json, sequence FROM office WHERE json IS NOT NULL",
 	[FAILURE_GET] = "SELECT count, last FROM failures WHERE subject = :subject AND id = :id",
 	[WORKSTATION_GET] = "SELECT 1 FROM workstations WHERE id = :id AND removed = 0",
@@ -137,6 +139,11 @@ static void read_adopted(sqlite3_stmt *statement, struct adopted *adopted)
 	adopted->time = sqlite3_column_int64(statement, 4);
 }
 
+static enum result not_adopted(struct error *err, const char *id)
+{
+	return error_set(err, RESULT_NOT_FOUND, _("the office has not adopted a regulation \"%s\""), id);
+}
+
 enum result query_regulation(
 	struct store *store, const char *id, struct adopted *ret_adopted, struct error *err)
 {
@@ -145,8 +152,7 @@ enum result query_regulation(
 	sql_bind_text(get, ":id", id);
 	enum result r = sql_step(get, &row, err);
 	if (r == RESULT_OK && !row)
-		return error_set(
-			err, RESULT_NOT_FOUND, _("the office has not adopted a regulation \"%s\""), id);
+		return not_adopted(err, id);
 	if (r == RESULT_OK)
 		read_adopted(get, ret_adopted);
 	sqlite3_reset(get);
@@ -168,6 +174,18 @@ enum result query_regulations(struct store *store, struct adopted_list *ret_list
 	else
 		adopted_list_done(&found);
 	return r;
+}
+
+enum result query_regulation_since(struct store *store, const char *id, int64_t *ret_time, struct error *err)
+{
+	sqlite3_stmt *get = store_use(store, SET_PEOPLE, REGULATION_SINCE);
+	bool row = false;
+	sql_bind_text(get, ":id", id);
+	enum result r = sql_step(get, &row, err);
+	if (r == RESULT_OK && row)
+		*ret_time = sqlite3_column_int64(get, 0);
+	sqlite3_reset(get);
+	return r == RESULT_OK && !row ? not_adopted(err, id) : r;
 }
 
 enum result query_regulation_bytes(

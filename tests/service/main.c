@@ -4,6 +4,7 @@
 #include "tests/support/suites.h"
 
 suite_maker checking_suite;
+suite_maker duties_suite;
 suite_maker doctor_suite;
 suite_maker job_suite;
 suite_maker keeping_suite;
@@ -15,7 +16,7 @@ suite_maker texts_suite;
 
 int main(void)
 {
-	static suite_maker *const makers[] = { checking_suite, doctor_suite, job_suite, keeping_suite,
-		meanwhile_suite, people_suite, production_suite, session_suite, texts_suite };
+	static suite_maker *const makers[] = { checking_suite, duties_suite, doctor_suite, job_suite,
+		keeping_suite, meanwhile_suite, people_suite, production_suite, session_suite, texts_suite };
 	return suites_run(makers, COUNT(makers));
 }

@@ -15,6 +15,7 @@ tests_service_run_SOURCES = \
 	tests/service/main.c \
 	tests/service/test_checking.c \
 	tests/service/test_doctor.c \
+	tests/service/test_duties.c \
 	tests/service/test_job.c \
 	tests/service/test_keeping.c \
 	tests/service/test_meanwhile.c \

@@ -60,10 +60,39 @@ static void read_card(
 	}
 }
 
-static void found(struct training *training)
+/* A regulation beside the one of the training office. */
+struct second {
+	const char *folder, *id, *roles;
+};
+
+/* The office's file with text put behind the first place of a mark. */
+static void put_behind(struct bundle_file *file, const char *mark, const char *text)
 {
-	struct bundle office = { 0 }, regulation = { 0 };
-	const struct bundle *const regulations[] = { &regulation };
+	const char *at = strstr(file->bytes, mark);
+	ck_assert_msg(at != NULL, "%s has no \"%s\"", file->name, mark);
+	size_t length = (size_t)(at - file->bytes) + strlen(mark);
+	char *bytes = memory_format("%.*s%s%s", (int)length, file->bytes, text, file->bytes + length);
+	free(file->bytes);
+	file->bytes = bytes;
+	file->length = strlen(bytes);
+}
+
+static void read_second(const struct second *second, struct bundle *office, struct bundle *ret_regulation)
+{
+	char *id = memory_format("%s, ", second->id);
+	bundle_read(second->folder, ret_regulation);
+	for (size_t i = 0; i < office->file_count; i++)
+		if (!strcmp(office->files[i].name, "office.yaml")) {
+			put_behind(&office->files[i], "\nregulations: [", id);
+			put_behind(&office->files[i], "\nroles:\n", second->roles);
+		}
+	free(id);
+}
+
+static void found(struct training *training, const struct second *second)
+{
+	struct bundle office = { 0 }, regulation = { 0 }, other = { 0 };
+	const struct bundle *const regulations[] = { &regulation, &other };
 	struct card_identity *identities = memory_new(training->card_count, sizeof *identities);
 	struct founding_card *cards = memory_new(training->card_count, sizeof *cards);
 	struct mistakes mistakes = { 0 };
@@ -73,6 +102,8 @@ static void found(struct training *training)
 	fake_host_remove(training->host);
 	bundle_read("data/demo/toin-town", &office);
 	bundle_read("data/regulations/toin", &regulation);
+	if (second)
+		read_second(second, &office, &other);
 	const struct founding founding = {
 		.folder = training->folder,
 		.key_file = training->key_file,
@@ -81,7 +112,7 @@ static void found(struct training *training)
 		.training = true,
 		.office = &office,
 		.regulations = regulations,
-		.regulation_count = 1,
+		.regulation_count = second ? 2 : 1,
 		.cards = cards,
 		.card_count = training->card_count,
 	};
@@ -92,9 +123,10 @@ static void found(struct training *training)
 	free(cards);
 	bundle_done(&office);
 	bundle_done(&regulation);
+	bundle_done(&other);
 }
 
-void training_begin(struct training *training)
+static void begin(struct training *training, const struct second *second)
 {
 	struct error err;
 	char base[] = "/tmp/choba-test-XXXXXX";
@@ -103,7 +135,7 @@ void training_begin(struct training *training)
 	training->folder = memory_format("%s/office", base);
 	training->key_file = memory_format("%s/master.key", base);
 	make_cards(training);
-	found(training);
+	found(training, second);
 	const struct desk_options options = {
 		.folder = training->folder,
 		.key_file = training->key_file,
@@ -112,6 +144,17 @@ void training_begin(struct training *training)
 	};
 	must(desk_open(&options, &training->desk, &err), &err);
 	must(readers_have_read(training->desk, &err), &err);
+}
+
+void training_begin(struct training *training)
+{
+	begin(training, NULL);
+}
+
+void training_begin_also(struct training *training, const char *folder, const char *id, const char *roles)
+{
+	const struct second second = { folder, id, roles };
+	begin(training, &second);
 }
 
 void training_end(struct training *training)

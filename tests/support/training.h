@@ -20,6 +20,10 @@ struct training {
 
 /* Founds an office from data/demo/toin-town and data/regulations/toin and opens its desk. Fails the test otherwise. */
 void training_begin(struct training *training);
+
+/* The same with a second regulation of the source tree, adopted beside the first; roles are lines
+ * of office.yaml: "  times/manager: residents-head\n". */
+void training_begin_also(struct training *training, const char *folder, const char *id, const char *roles);
 void training_end(struct training *training); /* removes the folder */
 
 /* Milliseconds UTC of a Japanese wall-clock time. */

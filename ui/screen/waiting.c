@@ -65,7 +65,7 @@ static const struct reading_line *selected(const struct waiting *self)
 /* What tells a row from the others, also after it was read again. */
 static const char *row_id(const struct reading_line *line)
 {
-	const char *ids[] = { line->draft, line->record.id, line->text, line->begin };
+	const char *ids[] = { line->draft, line->record.id, line->text, line->label, line->begin };
 	for (size_t i = 0; i < COUNT(ids); i++)
 		if (ids[i])
 			return ids[i];
@@ -144,6 +144,21 @@ static bool able_open(void *context, struct error *err)
 	return false;
 }
 
+/* Begins the form that a duty asks for, filled in as far as the duty knows it. */
+static enum result begin(
+	struct waiting *self, const struct reading_line *line, struct filing **ret_filing, struct error *err)
+{
+	const char *field;
+	json_t *value;
+	enum result r = filing_begin(self->session, line->begin, ret_filing, err);
+	if (r == RESULT_OK)
+		json_object_foreach(line->begin_values, field, value)
+			filing_set(*ret_filing, field, json_incref(value));
+	if (r == RESULT_OK)
+		(*ret_filing)->dirty = false; /* nothing was typed that a draft would keep */
+	return r;
+}
+
 static void on_open(void *context)
 {
 	struct waiting *self = context;
@@ -158,7 +173,7 @@ static void on_open(void *context)
 	else if (line->record.id)
 		view = record_new(self->workstation, line->record.id, &err);
 	else if ((line->draft ? filing_resume(self->session, line->draft, &filing, &err)
-			      : filing_begin(self->session, line->begin, &filing, &err)) == RESULT_OK)
+			      : begin(self, line, &filing, &err)) == RESULT_OK)
 		view = filing_new(self->workstation, filing);
 	if (view)
 		view_push(self->view.stack, view);
