@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/value.h"
+#include "service/absence.h"
 #include "store/journal.h"
 
 struct reading_line *lines_add(struct reading_lines *lines)
@@ -98,6 +99,17 @@ static enum result fill_line(struct session *session, struct dossier *dossier, e
 	return RESULT_OK;
 }
 
+/* Whether the holder for whom the session's person could stand in is away now. */
+static bool is_handed(
+	const struct session *session, const struct standing *standing, const struct absences *absences)
+{
+	const struct step *step = route_step(standing);
+	struct wish wish = { .act = step && step->kind == STEP_DECIDE ? ACT_DECIDE : ACT_PASS };
+	struct authority authority = { 0 };
+	return verdict_may(standing, session->person, &wish, true, &authority, NULL) == RESULT_OK &&
+	       absence_now(session, absences, authority.principal);
+}
+
 /* Looks at one record for a list: *ret_duty and whether this person may read it. */
 static enum result look(struct session *session, struct dossier *dossier, enum duty *ret_duty,
 	bool *ret_readable, struct error *err)
@@ -116,17 +128,26 @@ static enum result look(struct session *session, struct dossier *dossier, enum d
 enum result lines_look_over(struct session *session, struct records *records, bool only_duties,
 	struct reading_lines *lines, struct error *err)
 {
-	enum result r = RESULT_OK;
+	struct absences absences;
+	enum result r = absence_list(session, &absences, err);
+	if (r != RESULT_OK)
+		return r;
 	for (size_t i = 0; r == RESULT_OK && i < records->count; i++) {
 		struct dossier dossier = { .record = records->items[i] };
 		enum duty duty = DUTY_NONE;
 		bool readable = false;
 		records->items[i] = (struct record){ 0 };
 		r = look(session, &dossier, &duty, &readable, err);
-		if (r == RESULT_OK && (only_duties ? duty != DUTY_NONE : readable))
+		bool handed = r == RESULT_OK && duty == DUTY_STAND_IN &&
+			      is_handed(session, &dossier.standing, &absences);
+		if (r == RESULT_OK && (only_duties ? duty != DUTY_NONE : readable)) {
 			r = fill_line(session, &dossier, duty, lines, err);
+			if (r == RESULT_OK)
+				lines->items[lines->count - 1].handed = handed;
+		}
 		dossier_done(&dossier);
 	}
+	absences_done(&absences);
 	return r;
 }
 

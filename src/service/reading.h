@@ -50,6 +50,7 @@ struct reading_line {
 	char *text;           /* id of the regulation's text to be acknowledged; NULL otherwise */
 	date due;             /* the last day for it; DATE_NONE where there is none */
 	bool late;
+	bool handed; /* of DUTY_STAND_IN: the holder is away now, so that it comes to the deputies */
 };
 
 struct reading_lines {

@@ -29,12 +29,18 @@ static const int urgency[] = {
 };
 static_assert(COUNT(urgency) == DUTY__COUNT, "every duty has its place");
 
+/* What a holder who is away cannot do now is as urgent for a deputy as for him. */
+static int urgency_of(const struct reading_line *line)
+{
+	return urgency[line->handed ? DUTY_DECIDE : line->duty];
+}
+
 static int by_urgency(const void *a, const void *b)
 {
 	const struct reading_line *left = a, *right = b;
 	if (left->late != right->late)
 		return left->late ? -1 : 1;
-	int order = urgency[left->duty] - urgency[right->duty];
+	int order = urgency_of(left) - urgency_of(right);
 	if (order)
 		return order;
 	if (left->due != right->due && left->due != DATE_NONE && right->due != DATE_NONE)

@@ -5,6 +5,7 @@
 #include "tests/support/suites.h"
 
 suite_maker ask_pin_suite;
+suite_maker away_suite;
 suite_maker filing_suite;
 suite_maker manual_suite;
 suite_maker pile_suite;
@@ -20,6 +21,7 @@ int main(void)
 {
 	static suite_maker *const makers[] = {
 		ask_pin_suite,
+		away_suite,
 		filing_suite,
 		manual_suite,
 		pile_suite,

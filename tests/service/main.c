@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "tests/support/suites.h"
 
+suite_maker absence_suite;
 suite_maker checking_suite;
 suite_maker duties_suite;
 suite_maker doctor_suite;
@@ -16,7 +17,8 @@ suite_maker texts_suite;
 
 int main(void)
 {
-	static suite_maker *const makers[] = { checking_suite, duties_suite, doctor_suite, job_suite,
-		keeping_suite, meanwhile_suite, people_suite, production_suite, session_suite, texts_suite };
+	static suite_maker *const makers[] = { absence_suite, checking_suite, duties_suite, doctor_suite,
+		job_suite, keeping_suite, meanwhile_suite, people_suite, production_suite, session_suite,
+		texts_suite };
 	return suites_run(makers, COUNT(makers));
 }

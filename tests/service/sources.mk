@@ -13,6 +13,7 @@ tests_service_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 tests_service_run_LDADD = libtrainingoffice.a libsupport.a libfakecard.a libsoftwarekey.a $(service_libs) $(CHECK_LIBS)
 tests_service_run_SOURCES = \
 	tests/service/main.c \
+	tests/service/test_absence.c \
 	tests/service/test_checking.c \
 	tests/service/test_doctor.c \
 	tests/service/test_duties.c \

@@ -28,6 +28,8 @@ const struct manual_row manual_rows[] = {
 	{ &confirm_class, N_("Confirmation"), N_("Says what is about to be done; only F9 goes on.") },
 	{ &ask_pin_class, N_("Signature by card"), N_("Takes the PIN for a signature.") },
 	{ &listing_class, N_("All records"), N_("All records you may read, by form, state and number.") },
+	{ &away_class, N_("Away"),
+		N_("Notes that you or a colleague are away; what waits goes to the deputies meanwhile.") },
 	{ &people_class, N_("People and postings"), N_("Who holds which post, and what changes next.") },
 	{ &journal_class, N_("Journal"),
 		N_("Checks a paper by its verification number; shows and verifies the journal.") },

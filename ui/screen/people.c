@@ -135,6 +135,12 @@ static void on_open(void *context)
 	text_done(&title);
 }
 
+static void on_away(void *context)
+{
+	struct people *self = context;
+	view_push(self->view.stack, away_new(self->workstation, self->rows[self->list.selected].id));
+}
+
 static void on_changes(void *context)
 {
 	struct people *self = context;
@@ -156,6 +162,7 @@ static const struct command commands[] = {
 	{ KEY_F4, 'c', N_("Changes"), N_("Show only those whose posts will change, or everybody again"),
 		on_changes, NULL },
 	{ KEY_F5, 'r', N_("Read again"), N_("Read the list again"), on_again, NULL },
+	{ KEY_NONE, 'a', NULL, N_("Note that the person under the bar is away"), on_away, able_open },
 	{ KEY_ENTER, 0, NULL, N_("Show all postings of the person under the bar"), on_open, able_open },
 };
 

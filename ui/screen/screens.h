@@ -21,6 +21,10 @@ struct view *tasks_new(struct workstation *workstation);   /* 業務選択 */
 struct view *listing_new(struct workstation *workstation); /* all records */
 struct view *people_new(struct workstation *workstation);
 struct view *journal_new(struct workstation *workstation);
+
+/* Noting that a person is away. The id is copied. */
+struct view *away_new(struct workstation *workstation, const char *person);
+
 struct view *texts_new(struct workstation *workstation); /* the texts that staff acknowledge */
 
 /* One of them, opened for reading and acknowledging. The ids are copied. */

@@ -43,6 +43,11 @@ static void open_journal(struct tasks *self)
 	view_push(self->view.stack, journal_new(self->workstation));
 }
 
+static void open_away(struct tasks *self)
+{
+	view_push(self->view.stack, away_new(self->workstation, self->session->person));
+}
+
 static void open_texts(struct tasks *self)
 {
 	view_push(self->view.stack, texts_new(self->workstation));
@@ -76,6 +81,7 @@ static const struct task {
 } tasks[] = {
 	{ 'r', N_("All records"), N_("by form and state, or by number"), open_records },
 	{ 'p', N_("People and postings"), N_("who holds which post, and what changes next"), open_people },
+	{ 'a', N_("Away"), N_("what waits goes to the deputies meanwhile"), open_away },
 	{ 'k', N_("Texts to keep to"), N_("read and acknowledge; who has yet to"), open_texts },
 	{ 'j', N_("Journal"), N_("check a paper by its verification number; verify the journal"),
 		open_journal },

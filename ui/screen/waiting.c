@@ -292,9 +292,17 @@ static void on_discard(void *context)
 	text_done(&text);
 }
 
+static void on_away(void *context)
+{
+	struct waiting *self = context;
+	view_push(self->view.stack, away_new(self->workstation, self->session->person));
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do and why some are closed"), help_run, NULL },
 	{ KEY_F2, 'n', N_("New"), N_("Begin a new form"), on_tasks, NULL },
+	{ KEY_NONE, 'a', NULL, N_("Note that you are away, so that the deputies see what waits"), on_away,
+		NULL },
 	{ KEY_F5, 'r', N_("Read again"), N_("Read the list again"), on_again, NULL },
 	{ KEY_F9, 's', N_("Pile"),
 		N_("Open the ticked rows one after the other and settle them with one PIN"), on_pile,
@@ -323,7 +331,7 @@ static void cell(void *context, size_t row, size_t column, struct text *text)
 	case COLUMN_WHAT: text_add(text, _(groups[line->duty])); break;
 	case COLUMN_NUMBER: number_short(&line->record, text); break;
 	case COLUMN_SUBJECT:
-		text_add(text, line->late ? _("(overdue) ") : "");
+		text_add(text, line->late ? _("(overdue) ") : line->handed ? _("(holder away) ") : "");
 		text_add(text, line->label        ? line->label
 			       : line->subject[0] ? line->subject
 						  : label_text(&line->form->title));
