@@ -2,6 +2,7 @@
 /* Why a record waits for a person, and by which act he does what it waits for. */
 #include "base/memory.h"
 #include "domain/authority.h"
+#include "domain/notice.h"
 #include "domain/verdict.h"
 
 static const enum duty by_step[] = {
@@ -76,6 +77,8 @@ enum duty verdict_duty(const struct standing *standing, const char *person)
 		return DUTY_NONE;
 	if (route_unseen(standing->history, person))
 		return DUTY_SEE_AFTER;
+	if (notice_waits(standing, person))
+		return DUTY_READ;
 	switch (standing->record->state) {
 	case RECORD_RUNNING: return duty_running(standing, person);
 	case RECORD_RETURNED:

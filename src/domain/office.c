@@ -67,7 +67,8 @@ void office_copy(const struct office *office, struct office *ret_office)
 	struct office copy = { .id = memory_string(office->id),
 		.name = { memory_string(office->name.ja), memory_string(office->name.en) },
 		.calendar = office->calendar,
-		.revision = office->revision };
+		.revision = office->revision,
+		.facts = office->facts };
 	for (enum office_part part = 0; part < OFFICE__COUNT; part++)
 		for (size_t i = 0; i < office_count(office, part); i++)
 			office_item_copy(part, office_item(office, part, i), office_item_add(&copy, part));

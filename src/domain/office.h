@@ -11,6 +11,8 @@
 #include "base/error.h"
 #include "domain/label.h"
 
+struct fact_source;
+
 /* A thing is in force from .from to .to, both days included; DATE_NONE is open. */
 struct section {
 	char *id;
@@ -133,6 +135,8 @@ struct office {
 	char **regulations; /* ids of the regulations this office starts with */
 	size_t regulation_count;
 	int64_t revision; /* the journal entry it was read from; 0 for none. Not in its JSON */
+	const struct fact_source
+		*facts; /* who knows the registers (domain/fact.h); NULL: nobody. Borrowed, not in its JSON */
 };
 
 void office_done(struct office *office);

@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 #include "domain/authority.h"
+#include "domain/fact.h"
+#include "domain/notice.h"
 #include "domain/verdict.h"
 
 static bool same(const char *a, const char *b)
@@ -72,6 +74,17 @@ static enum result check_role(const struct standing *standing, const char *perso
 	return RESULT_REFUSED;
 }
 
+/* Only who stands in the register begins it. */
+static enum result check_fact(const struct standing *standing, const char *person, struct error *err)
+{
+	const char *id = standing->form->filed_by_fact;
+	const struct fact *fact = id ? regulation_fact(standing->regulation, id) : NULL;
+	if (!fact || fact_has_person(standing->office, standing->regulation->id, id, person, standing->day))
+		return RESULT_OK;
+	return error_refuse(err, fact->article, _("This is filed by those who stand in \"%s\" only"),
+		label_text(&fact->label));
+}
+
 enum result verdict_may_begin(const struct regulation *regulation, const struct form *form,
 	const struct office *office, const char *person, const char *section, date day, struct error *err)
 {
@@ -84,7 +97,9 @@ enum result verdict_may_begin(const struct regulation *regulation, const struct 
 	if (!section || !office_in_section(office, person, section, day))
 		return error_refuse(err, form->article, _("You have no post in that section today"));
 	enum result r = reach_check_section(&standing, err);
-	return r == RESULT_OK ? check_role(&standing, person, err) : r;
+	if (r == RESULT_OK)
+		r = check_role(&standing, person, err);
+	return r == RESULT_OK ? check_fact(&standing, person, err) : r;
 }
 
 /* True where the person stands at a step of the record's way, or keeps its papers. */
@@ -106,7 +121,8 @@ enum result verdict_may_read(const struct standing *standing, const char *person
 	if (same(person, record->drafter) || same(person, record->applicant) ||
 		office_has_right(office, person, RIGHT_AUDIT) ||
 		(record->section && office_in_section(office, person, record->section, standing->day)) ||
-		(addressee && office_in_section(office, person, addressee, standing->day)))
+		(addressee && office_in_section(office, person, addressee, standing->day)) ||
+		notice_is_told(standing, person))
 		return RESULT_OK;
 	for (size_t i = 0; i < standing->history->count; i++)
 		if (same(person, standing->history->items[i].actor) ||

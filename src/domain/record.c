@@ -29,8 +29,21 @@ static const char *const act_names[] = {
 	[ACT_DISPATCH] = "dispatch",
 	[ACT_TRANSCRIBE] = "transcribe",
 	[ACT_CONFIRM] = "confirm",
+	[ACT_RECEIPT] = "receipt",
+	[ACT_FOLLOWED] = "followed",
 };
 static_assert(COUNT(act_names) == ACT__COUNT, "every act has its name");
+
+static const char *const relation_names[] = {
+	[RELATION_CHANGE] = "change",
+	[RELATION_CONTINUE] = "continue",
+	[RELATION_END] = "end",
+	[RELATION_REVOKE] = "revoke",
+	[RELATION_COMPILE] = "compile",
+};
+static_assert(COUNT(relation_names) == RELATION__COUNT, "every relation has its name");
+static_assert((int)RELATION_CHANGE == (int)FOLLOW_CHANGE && (int)RELATION_REVOKE == (int)FOLLOW_REVOKE,
+	"what follows an earlier record is a relation of the same number");
 
 static const char *const capacity_names[] = {
 	[CAPACITY_SELF] = "self",
@@ -47,6 +60,11 @@ const char *record_state_name(enum record_state state)
 const char *act_name(enum act act)
 {
 	return act_names[act];
+}
+
+const char *relation_kind_name(enum relation_kind kind)
+{
+	return relation_names[kind];
 }
 
 const char *capacity_name(enum capacity capacity)
@@ -80,6 +98,7 @@ static const struct {
 	{ "decision-of", offsetof(struct record, decision_of), false },
 	{ "decision", offsetof(struct record, decision), false },
 	{ "document-number", offsetof(struct record, document_number), false },
+	{ "concluded-by", offsetof(struct record, concluded_by), false },
 };
 
 static const struct {
@@ -90,6 +109,9 @@ static const struct {
 	{ "received", offsetof(struct record, received) },
 	{ "decided", offsetof(struct record, decided) },
 	{ "dispatched", offsetof(struct record, dispatched) },
+	{ "use-from", offsetof(struct record, use_from) },
+	{ "use-to", offsetof(struct record, use_to) },
+	{ "concluded-on", offsetof(struct record, concluded_on) },
 };
 
 static char **string_at(const struct record *record, size_t offset)
@@ -123,12 +145,33 @@ void record_way_add(struct record *record, const struct way_seat *seat)
 	added->person = memory_string(seat->person);
 }
 
+struct record record_empty(void)
+{
+	struct record record = { 0 };
+	for (size_t i = 0; i < COUNT(dates); i++)
+		*date_at(&record, dates[i].offset) = DATE_NONE;
+	return record;
+}
+
 void record_done(struct record *record)
 {
 	record_way_clear(record);
 	for (size_t i = 0; i < COUNT(strings); i++)
 		free(*string_at(record, strings[i].offset));
+	for (size_t i = 0; i < record->relation_count; i++)
+		free(record->relations[i].record);
+	free(record->relations);
+	for (size_t i = 0; i < record->told_count; i++)
+		free(record->told[i]);
+	free(record->told);
 	*record = (struct record){ 0 };
+}
+
+struct relation *record_relate(struct record *record, const char *earlier, enum relation_kind kind)
+{
+	struct relation *relation = LIST_ADD(record->relations, record->relation_count);
+	*relation = (struct relation){ memory_string(earlier), kind };
+	return relation;
 }
 
 void record_copy(const struct record *record, struct record *ret_copy)
@@ -141,6 +184,14 @@ void record_copy(const struct record *record, struct record *ret_copy)
 	ret_copy->way_count = 0;
 	for (size_t i = 0; i < record->way_count; i++)
 		record_way_add(ret_copy, &record->way[i]);
+	ret_copy->relations = NULL;
+	ret_copy->relation_count = 0;
+	for (size_t i = 0; i < record->relation_count; i++)
+		record_relate(ret_copy, record->relations[i].record, record->relations[i].kind);
+	ret_copy->told = NULL;
+	ret_copy->told_count = 0;
+	for (size_t i = 0; i < record->told_count; i++)
+		*LIST_ADD(ret_copy->told, ret_copy->told_count) = memory_string(record->told[i]);
 }
 
 static void put_day(json_t *json, const char *key, date day)
@@ -191,9 +242,51 @@ void record_way_from_json(const json_t *json, struct record *record)
 	}
 }
 
-json_t *record_to_json(const struct record *record)
+json_t *record_lists_to_json(const struct record *record)
 {
 	json_t *json = json_object();
+	json_t *relations = json_array(), *told = json_array();
+	for (size_t i = 0; i < record->relation_count; i++)
+		json_array_append_new(
+			relations, json_pack("{s:s, s:s}", "record", record->relations[i].record, "kind",
+					   relation_names[record->relations[i].kind]));
+	for (size_t i = 0; i < record->told_count; i++)
+		json_array_append_new(told, json_string(record->told[i]));
+	if (record->relation_count)
+		json_object_set(json, "relations", relations);
+	if (record->told_count)
+		json_object_set(json, "told", told);
+	json_t *way = record_way_to_json(record);
+	if (way)
+		json_object_set_new(json, "way", way);
+	json_decref(relations);
+	json_decref(told);
+	return json;
+}
+
+void record_lists_from_json(const json_t *json, struct record *record)
+{
+	size_t at;
+	const json_t *item;
+	record_way_from_json(json_object_get(json, "way"), record);
+	json_array_foreach(json_object_get(json, "relations"), at, item)
+	{
+		const char *earlier = json_string_value(json_object_get(item, "record"));
+		int kind = name_index(relation_names, COUNT(relation_names),
+			json_string_value(json_object_get(item, "kind")));
+		if (earlier && kind >= 0)
+			record_relate(record, earlier, (enum relation_kind)kind);
+	}
+	json_array_foreach(json_object_get(json, "told"), at, item)
+	{
+		if (json_is_string(item))
+			*LIST_ADD(record->told, record->told_count) = memory_string(json_string_value(item));
+	}
+}
+
+json_t *record_to_json(const struct record *record)
+{
+	json_t *json = record_lists_to_json(record);
 	for (size_t i = 0; i < COUNT(strings); i++) {
 		const char *value = *string_at(record, strings[i].offset);
 		if (value)
@@ -215,9 +308,8 @@ json_t *record_to_json(const struct record *record)
 	}
 	if (record->state == RECORD_DECIDED || record->decided != DATE_NONE)
 		json_object_set_new(json, "answer", json_string(answer_name(record->answer)));
-	json_t *way = record_way_to_json(record);
-	if (way)
-		json_object_set_new(json, "way", way);
+	if (record->concluded_by)
+		json_object_set_new(json, "concluded", json_string(relation_names[record->concluded]));
 	return json;
 }
 
@@ -259,7 +351,10 @@ enum result record_from_json(const json_t *json, struct record *ret_record, stru
 	for (int i = 0; answer && i < ANSWER__COUNT; i++)
 		if (!strcmp(answer, answer_name((enum answer)i)))
 			record.answer = (enum answer)i;
-	record_way_from_json(json_object_get(json, "way"), &record);
+	int concluded = name_index(
+		relation_names, COUNT(relation_names), json_string_value(json_object_get(json, "concluded")));
+	record.concluded = concluded < 0 ? RELATION_CHANGE : (enum relation_kind)concluded;
+	record_lists_from_json(json, &record);
 	*ret_record = record;
 	return RESULT_OK;
 }

@@ -34,6 +34,8 @@ enum act {
 	ACT_DISPATCH,   /* 施行: the 文書番号 and date are typed when the paper goes out */
 	ACT_TRANSCRIBE, /* a decision made on paper is typed in by its section */
 	ACT_CONFIRM,    /* another person there says that it is what the paper says (no: it is not) */
+	ACT_RECEIPT,    /* 受領確認: a notice or an outcome was read by whom it was told to */
+	ACT_FOLLOWED,   /* another record changed, continued, ended or revoked this one; never wished for */
 	ACT__COUNT
 };
 
@@ -62,6 +64,23 @@ struct way_seat {
 	bool passed_over; /* the step needs no act any more: done by its holder before, or instructed to nobody */
 };
 
+/* What a record is to an earlier one. The first four are enum follow_how's. */
+enum relation_kind {
+	RELATION_CHANGE,   /* 変更 */
+	RELATION_CONTINUE, /* 継続 */
+	RELATION_END,      /* 終了: returned, erased, disposed of */
+	RELATION_REVOKE,   /* 取消し */
+	RELATION_COMPILE,  /* it is collected in this plan */
+	RELATION__COUNT
+};
+
+const char *relation_kind_name(enum relation_kind kind); /* "change" */
+
+struct relation {
+	char *record; /* the earlier one */
+	enum relation_kind kind;
+};
+
 struct record {
 	char *id;              /* 32 hexadecimal digits, random */
 	char *regulation;      /* id */
@@ -87,7 +106,18 @@ struct record {
 	bool erased;
 	struct way_seat *way; /* of this version, in the order of the route; none: every unconditional step */
 	size_t way_count;
+	date use_from, use_to;      /* in use over these days, both included; .use_to DATE_NONE is open */
+	struct relation *relations; /* the earlier records that this one concerns */
+	size_t relation_count;
+	char *concluded_by; /* the record that changed, continued, ended or revoked it; NULL: none */
+	enum relation_kind concluded; /* how; meaningful with .concluded_by */
+	date concluded_on;            /* the first day on which it no longer counts */
+	char **told; /* who is to read its outcome: "post:<id>", "section:<id>", "person:<id>" */
+	size_t told_count;
 };
+
+/* A head with nothing in it: every day DATE_NONE. */
+struct record record_empty(void);
 
 void record_done(struct record *record);
 void record_copy(const struct record *record, struct record *ret_copy);
@@ -110,6 +140,11 @@ struct paper_decision {
 	date day;      /* 決裁日; DATE_NONE where there is no paper */
 	char *decider; /* post and name */
 };
+/* The lists of a head alone ("way", "relations", "told"): what has no column of its own. */
+json_t *record_lists_to_json(const struct record *record);
+void record_lists_from_json(const json_t *json, struct record *record);
+
+struct relation *record_relate(struct record *record, const char *earlier, enum relation_kind kind);
 
 /* One line of a record's history, out of its journal entry. */
 struct transition {

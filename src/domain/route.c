@@ -576,6 +576,8 @@ void route_advance(const struct standing *standing, const struct wish *wish, con
 	case ACT_DISPATCH: dispatch(ret_next, wish->document_number, standing->day); break;
 	case ACT_TRANSCRIBE: /* it waits for its second person where it is */
 	case ACT_SEE_AFTER:
+	case ACT_RECEIPT:
+	case ACT_FOLLOWED:
 	case ACT__COUNT: break;
 	}
 }

@@ -10,12 +10,15 @@ libdomain_a_SOURCES = \
 	src/domain/calendar_rules.c \
 	src/domain/coverage.c \
 	src/domain/duty.c \
+	src/domain/effect.c src/domain/effect.h \
+	src/domain/fact.c src/domain/fact.h \
 	src/domain/form.c src/domain/form.h \
 	src/domain/holder.c src/domain/holder.h \
 	src/domain/hours.c src/domain/hours.h \
 	src/domain/label.c src/domain/label.h \
 	src/domain/lead.c src/domain/lead.h \
 	src/domain/names.h \
+	src/domain/notice.c src/domain/notice.h \
 	src/domain/office.c src/domain/office.h \
 	src/domain/office_calendar.c \
 	src/domain/office_check.c \

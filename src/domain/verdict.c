@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/authority.h"
+#include "domain/notice.h"
 #include "domain/reach.h"
 
 struct question {
@@ -439,6 +440,24 @@ static enum result may_dispatch(struct question *question, struct error *err)
 	return RESULT_OK;
 }
 
+/* The outcome or a notice is confirmed by each of those who were told. */
+static enum result may_receipt(struct question *question, struct error *err)
+{
+	const struct standing *standing = question->standing;
+	if (notice_waits(standing, question->person))
+		return RESULT_OK;
+	if (notice_is_told(standing, question->person))
+		return error_refuse(err, standing->form->article, _("That it was read is confirmed already"));
+	return error_refuse(err, standing->form->article, _("You are not among those who were told of it"));
+}
+
+/* Only the record that follows writes this, when it takes effect. */
+static enum result may_be_followed(struct question *question, struct error *err)
+{
+	return error_refuse(err, question->standing->form->article,
+		_("This is done by filing the form that changes, continues, ends or revokes it"));
+}
+
 static enum result may_file(struct question *question, struct error *err)
 {
 	const struct standing *standing = question->standing;
@@ -459,6 +478,8 @@ static enum result (*const rules[])(struct question *, struct error *) = {
 	[ACT_DISPATCH] = may_dispatch,
 	[ACT_TRANSCRIBE] = may_transcribe,
 	[ACT_CONFIRM] = may_confirm,
+	[ACT_RECEIPT] = may_receipt,
+	[ACT_FOLLOWED] = may_be_followed,
 };
 static_assert(COUNT(rules) == ACT__COUNT, "every act has its rule");
 

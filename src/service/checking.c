@@ -209,6 +209,8 @@ static const char *const act_words[] = {
 	[ACT_TRANSCRIBE] = N_("paper decision typed in"),
 	[ACT_CONFIRM] = N_("paper decision confirmed"),
 	[ACT_DISPATCH] = N_("dispatched"),
+	[ACT_RECEIPT] = N_("receipt confirmed"),
+	[ACT_FOLLOWED] = N_("followed by another record"),
 };
 static_assert(COUNT(act_words) == ACT__COUNT, "every act has its words");
 

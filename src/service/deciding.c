@@ -13,6 +13,7 @@
 #include "domain/fault.h"
 #include "service/decision_form.h"
 #include "service/entries.h"
+#include "service/outcome.h"
 #include "store/draft.h"
 #include "store/query.h"
 
@@ -284,7 +285,7 @@ static struct transition transition_of(
 }
 
 static enum result append_act(struct session *session, const struct prepared *prepared,
-	const struct standing *standing, struct record *next, struct error *err)
+	const struct standing *standing, struct record *next, json_t *effects, struct error *err)
 {
 	struct transition transition = transition_of(prepared, standing, next);
 	struct entry entry = entries_by(session, ENTRY_ACT);
@@ -292,8 +293,8 @@ static enum result append_act(struct session *session, const struct prepared *pr
 	entry.capacity = prepared->authority.capacity;
 	entry.principal = memory_string(prepared->principal);
 	entries_copy_signature(&prepared->signature, &entry);
-	entry.envelope = json_pack(
-		"{s:o, s:o}", "record", record_to_json(next), "transition", entry_transition(&transition));
+	entry.envelope = json_pack("{s:o, s:o, s:O*}", "record", record_to_json(next), "transition",
+		entry_transition(&transition), "effects", effects);
 	if (prepared->words || prepared->sign)
 		entry.contents = json_pack("{s:s, s:O*}", "salt", prepared->salt, "words", prepared->words);
 	enum result r = journal_append(session->desk->store, &entry, err);
@@ -396,19 +397,41 @@ static const char *reason_of(const struct dossier *dossier, const struct transit
 	return NULL;
 }
 
-static enum result write_decision(struct session *session, const struct prepared *prepared,
-	const struct standing *standing, const struct record *next, struct error *err)
+/* What the decision's own form is written from; *wish is what it says was decided. */
+static struct decision_form_source telling(const struct session *session, const struct prepared *prepared,
+	const struct standing *standing, const struct record *next, struct wish *wish)
 {
 	const struct decision *decision = prepared->decision;
 	const struct transition *paper = decision->wish.act == ACT_CONFIRM ? route_on_paper(standing) : NULL;
-	struct wish wish = decision->wish;
-	wish.answer = next->answer;
+	*wish = decision->wish;
+	wish->answer = next->answer;
 	if (paper)
-		wish.reason = reason_of(decision->dossier, paper);
-	struct decision_form_source source = { standing, next, decision->dossier->values,
-		paper ? decision->dossier->transcribed : decision->values, &wish,
+		wish->reason = reason_of(decision->dossier, paper);
+	return (struct decision_form_source){ standing, next, decision->dossier->values,
+		paper ? decision->dossier->transcribed : decision->values, wish,
 		paper ? NULL : session->person };
-	return decision_form_write(session, &source, err);
+}
+
+/* The entry, what it brings for facts and earlier records, and the decision's own form. */
+static enum result write_act(struct session *session, const struct prepared *prepared,
+	const struct standing *standing, bool tells, struct record *next, struct error *err)
+{
+	struct wish wish;
+	struct decision_form_source form = telling(session, prepared, standing, next, &wish);
+	struct outcome_source source = { standing, tells ? decision_form_of(standing) : NULL, NULL };
+	json_t *values = source.written ? decision_form_values(source.written, &form) : NULL;
+	json_t *effects = NULL;
+	source.written_values = values;
+	enum result r = outcome_settle(session, &source, next, &effects, err);
+	if (r == RESULT_OK)
+		r = append_act(session, prepared, standing, next, effects, err);
+	if (r == RESULT_OK)
+		r = outcome_follow(session, &source, next, err);
+	if (r == RESULT_OK && tells)
+		r = decision_form_write(session, &form, err);
+	json_decref(values);
+	json_decref(effects);
+	return r;
 }
 
 /* The act itself, under the lock: number, entry, and the decision's own form. */
@@ -429,9 +452,7 @@ static enum result append_all(struct session *session, const struct prepared *pr
 		next->decision = memory_string(id);
 	}
 	if (r == RESULT_OK)
-		r = append_act(session, prepared, standing, next, err);
-	if (r == RESULT_OK && tells)
-		r = write_decision(session, prepared, standing, next, err);
+		r = write_act(session, prepared, standing, tells, next, err);
 	return r == RESULT_OK ? forget_typed(session, standing->record, err) : r;
 }
 

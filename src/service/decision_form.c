@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "domain/value.h"
 #include "service/deciding.h"
+#include "service/outcome.h"
 
 const struct form *decision_form_of(const struct standing *standing)
 {
@@ -108,22 +109,19 @@ enum result decision_form_write(
 {
 	const struct form *form = decision_form_of(source->standing);
 	const struct record *record = source->record;
-	struct record head = {
-		.id = memory_string(record->decision),
-		.regulation = memory_string(record->regulation),
-		.regulation_hash = memory_string(record->regulation_hash),
-		.form = memory_string(form->id),
-		.state = RECORD_DECIDED,
-		.version = 1,
-		.section = memory_string(record->section),
-		.applicant = memory_string(record->applicant),
-		.filed = source->standing->day,
-		.received = DATE_NONE,
-		.decided = record->decided,
-		.dispatched = DATE_NONE,
-		.answer = record->answer,
-		.decision_of = memory_string(record->id),
-	};
+	struct record head = record_empty();
+	head.id = memory_string(record->decision);
+	head.regulation = memory_string(record->regulation);
+	head.regulation_hash = memory_string(record->regulation_hash);
+	head.form = memory_string(form->id);
+	head.state = RECORD_DECIDED;
+	head.version = 1;
+	head.section = memory_string(record->section);
+	head.applicant = memory_string(record->applicant);
+	head.filed = source->standing->day;
+	head.decided = record->decided;
+	head.answer = record->answer;
+	head.decision_of = memory_string(record->id);
 	enum result r = journal_next(session->desk->store, &head.revision, err);
 	head.contents = head.revision;
 	if (r == RESULT_OK) {
@@ -132,10 +130,11 @@ enum result decision_form_write(
 		char salt[HASH_HEX_SIZE];
 		statement_salt(salt);
 		entries_about(&entry, &head);
-		entry.envelope = json_pack("{s:o, s:o}", "record", record_to_json(&head), "transition",
-			entry_transition(&transition));
-		entry.contents =
-			json_pack("{s:s, s:o}", "salt", salt, "values", decision_form_values(form, source));
+		json_t *values = decision_form_values(form, source);
+		entry.envelope = json_pack("{s:o, s:o, s:o*}", "record", record_to_json(&head), "transition",
+			entry_transition(&transition), "effects",
+			outcome_of_decision(session, form, values, head.answer, head.decided));
+		entry.contents = json_pack("{s:s, s:o}", "salt", salt, "values", values);
 		r = journal_append(session->desk->store, &entry, err);
 		entry_done(&entry);
 	}

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "store/journal.h"
 #include "store/query.h"
@@ -50,6 +51,17 @@ static enum result find_workstation(struct desk *desk, const char *path, struct 
 	return r;
 }
 
+/* How the rules ask the registers: what cannot be read is not held to be true. */
+static bool fact_is(void *context, const struct fact_question *question)
+{
+	const struct desk *desk = context;
+	struct error err;
+	bool holds = false;
+	if (query_fact_holds(desk->store, question, &holds, &err) != RESULT_OK)
+		log_line("registers: %s", err.text);
+	return holds;
+}
+
 enum result desk_open(const struct desk_options *options, struct desk **ret_desk, struct error *err)
 {
 	struct desk *desk = memory_new(1, sizeof *desk);
@@ -57,6 +69,7 @@ enum result desk_open(const struct desk_options *options, struct desk **ret_desk
 	desk->clock = options->clock;
 	desk->cards = options->cards;
 	desk->folder = memory_string(options->folder);
+	desk->facts = (struct fact_source){ fact_is, desk };
 	enum result r = store_open(&place, options->clock, &desk->store, err);
 	if (r == RESULT_OK) {
 		desk->training = store_is_training(desk->store);
@@ -106,6 +119,7 @@ enum result desk_refresh(struct desk *desk, struct error *err)
 	office_done(&desk->office);
 	desk->office = office;
 	desk->office.revision = sequence;
+	desk->office.facts = &desk->facts;
 	return RESULT_OK;
 }
 

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "domain/fact.h"
 #include "domain/office.h"
 #include "domain/regulation.h"
 
@@ -34,9 +35,10 @@ struct desk {
 	const struct clock *clock;
 	struct card_host *cards;
 	char *folder;
-	char *workstation;    /* this workstation's enrolled id */
-	bool training;        /* 研修用 */
-	struct office office; /* as of the last desk_refresh */
+	char *workstation;        /* this workstation's enrolled id */
+	bool training;            /* 研修用 */
+	struct office office;     /* as of the last desk_refresh */
+	struct fact_source facts; /* the registers, as the office's rules ask them */
 	struct desk_regulation *regulations;
 	size_t regulation_count;
 };

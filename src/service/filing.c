@@ -12,6 +12,7 @@
 #include "domain/value.h"
 #include "domain/verdict.h"
 #include "service/entries.h"
+#include "service/outcome.h"
 #include "service/reading.h"
 #include "store/draft.h"
 #include "store/query.h"
@@ -282,6 +283,8 @@ void filing_faults(const struct filing *filing, struct faults *ret_faults)
 	struct desk *desk = filing->session->desk;
 	faults_find(filing->form, filing->values, NULL, &desk->office, desk_today(desk), ret_faults);
 	faults_late(filing->form, filing->values, &desk->office, filed_on(filing), ret_faults);
+	outcome_faults(filing->session, filing->regulation, filing->form, filing->values, filing->record,
+		ret_faults);
 }
 
 bool filing_is_late(const struct filing *filing)
@@ -338,20 +341,26 @@ static enum result head_before(const struct filing *filing, struct record *ret_r
 	}
 	char id[ID_SIZE];
 	random_id(id);
-	*ret_record = (struct record){
-		.id = memory_string(id),
-		.regulation = memory_string(filing->regulation->id),
-		.regulation_hash = memory_string(filing->regulation_hash),
-		.form = memory_string(filing->form->id),
-		.state = RECORD_RETURNED,
-		.section = memory_string(filing->section),
-		.drafter = memory_string(filing->session->person),
-		.filed = DATE_NONE,
-		.received = DATE_NONE,
-		.decided = DATE_NONE,
-		.dispatched = DATE_NONE,
-	};
+	*ret_record = record_empty();
+	ret_record->id = memory_string(id);
+	ret_record->regulation = memory_string(filing->regulation->id);
+	ret_record->regulation_hash = memory_string(filing->regulation_hash);
+	ret_record->form = memory_string(filing->form->id);
+	ret_record->state = RECORD_RETURNED;
+	ret_record->section = memory_string(filing->section);
+	ret_record->drafter = memory_string(filing->session->person);
 	return RESULT_OK;
+}
+
+/* Under the lock: what registers and earlier records say against it now. */
+static enum result check_again(const struct filing *filing, struct error *err)
+{
+	struct faults faults = { 0 };
+	outcome_faults(
+		filing->session, filing->regulation, filing->form, filing->values, filing->record, &faults);
+	enum result r = faults_error(&faults, err);
+	faults_done(&faults);
+	return r;
 }
 
 static enum result append_filing(struct filing *filing, const struct record *before,
@@ -372,7 +381,10 @@ static enum result append_filing(struct filing *filing, const struct record *bef
 	if (r != RESULT_OK)
 		return r;
 	route_advance(&standing, &wish, session->person, NULL, &next, &numbered);
-	r = journal_next(desk->store, &next.revision, err);
+	outcome_relate(filing->form, values, &next);
+	r = check_again(filing, err);
+	if (r == RESULT_OK)
+		r = journal_next(desk->store, &next.revision, err);
 	next.contents = next.revision;
 	next.late = lead_is_late(filing->form, filing->values, &desk->office, next.filed);
 	if (r == RESULT_OK) {

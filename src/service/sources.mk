@@ -14,6 +14,7 @@ libservice_a_SOURCES = \
 	src/service/founding.c src/service/founding.h \
 	src/service/keeping.c src/service/keeping.h \
 	src/service/lines.c src/service/lines.h \
+	src/service/outcome.c src/service/outcome.h \
 	src/service/people.c src/service/people.h \
 	src/service/printing.c src/service/printing.h \
 	src/service/reading.c src/service/reading.h \

@@ -42,6 +42,8 @@ static const char *act_word(const struct form *form, const struct transition *tr
 		[ACT_DISPATCH] = N_("Sent out"),
 		[ACT_TRANSCRIBE] = N_("Decided on paper: typed in"),
 		[ACT_CONFIRM] = N_("Paper compared: it agrees"),
+		[ACT_RECEIPT] = N_("Receipt confirmed"),
+		[ACT_FOLLOWED] = N_("Followed by another record"),
 	};
 	static_assert(COUNT(words) == ACT__COUNT, "every act has its word");
 	const struct step *step = transition->step ? form_step(form, transition->step) : NULL;
@@ -144,7 +146,7 @@ static int64_t here_since(const struct dossier *dossier)
 {
 	for (size_t i = dossier->history.count; i-- > 0;) {
 		enum act act = dossier->history.items[i].act;
-		if (act != ACT_SEE_AFTER && act != ACT_DISPATCH)
+		if (act != ACT_SEE_AFTER && act != ACT_DISPATCH && act != ACT_RECEIPT && act != ACT_FOLLOWED)
 			return dossier->history.items[i].time;
 	}
 	return 0;

@@ -18,6 +18,7 @@ enum store_set {
 	SET_PEOPLE,
 	SET_DRAFT,
 	SET_STAFF,
+	SET_FACT,
 	SET__COUNT
 };
 
@@ -27,6 +28,7 @@ extern const struct sql_queries record_queries;  /* query_record.c */
 extern const struct sql_queries people_queries;  /* query_people.c */
 extern const struct sql_queries draft_queries;   /* draft.c */
 extern const struct sql_queries staff_queries;   /* query_staff.c */
+extern const struct sql_queries fact_queries;    /* query_fact.c */
 
 struct store {
 	const struct clock *clock;

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "crypto/certificate.h"
+#include "domain/fact.h"
 #include "store/canonical.h"
 #include "store/private.h"
 
@@ -27,6 +28,11 @@ enum query {
 	PUT_ABSENCE,
 	CANCEL_ABSENCE,
 	PUT_ERASURE,
+	DROP_RELATIONS,
+	PUT_RELATION,
+	PUT_FACT,
+	END_FACT,
+	END_FACTS_OF_RECORD,
 	QUERY__COUNT
 };
 
@@ -37,20 +43,25 @@ static const char *const texts[] = {
 		"revision = :revision, contents = :contents, section = :section, applicant = :applicant, "
 		"filed = :filed, received = :received, decided = :decided, answer = :answer, "
 		"decision_of = :decision_of, decision = :decision, document_number = :document_number, "
-		"dispatched = :dispatched, late = :late, erased = :erased, way = :way WHERE id = :id "
+		"dispatched = :dispatched, late = :late, erased = :erased, concluded = :concluded, "
+		"concluded_by = :concluded_by, concluded_on = :concluded_on, lists = :lists WHERE id = :id "
 		"AND regulation = :regulation AND form = :form AND fiscal_year = :fiscal_year "
-		"AND number = :number AND state = :state AND drafter IS :drafter",
+		"AND number = :number AND state = :state AND drafter IS :drafter "
+		"AND use_from IS :use_from AND use_to IS :use_to",
 	[PUT_RECORD] =
 		"INSERT INTO records (id, regulation, regulation_hash, form, state, step, version, revision, "
 		"contents, fiscal_year, number, section, drafter, applicant, filed, received, decided, "
 		"answer, "
-		"decision_of, decision, document_number, dispatched, late, erased, way) VALUES (:id, "
-		":regulation, "
+		"decision_of, decision, document_number, dispatched, late, erased, use_from, use_to, "
+		"concluded, "
+		"concluded_by, concluded_on, lists) VALUES (:id, :regulation, "
 		":regulation_hash, :form, :state, :step, :version, :revision, :contents, :fiscal_year, "
 		":number, "
 		":section, :drafter, :applicant, :filed, :received, :decided, :answer, :decision_of, "
 		":decision, "
-		":document_number, :dispatched, :late, :erased, :way) ON CONFLICT (id) DO UPDATE SET "
+		":document_number, :dispatched, :late, :erased, :use_from, :use_to, :concluded, "
+		":concluded_by, "
+		":concluded_on, :lists) ON CONFLICT (id) DO UPDATE SET "
 		"regulation = excluded.regulation, regulation_hash = excluded.regulation_hash, "
 		"form = excluded.form, state = excluded.state, step = excluded.step, "
 		"version = excluded.version, revision = excluded.revision, contents = excluded.contents, "
@@ -59,7 +70,10 @@ static const char *const texts[] = {
 		"received = excluded.received, decided = excluded.decided, answer = excluded.answer, "
 		"decision_of = excluded.decision_of, decision = excluded.decision, "
 		"document_number = excluded.document_number, dispatched = excluded.dispatched, "
-		"late = excluded.late, erased = excluded.erased, way = excluded.way",
+		"late = excluded.late, erased = excluded.erased, use_from = excluded.use_from, use_to = "
+		"excluded.use_to, "
+		"concluded = excluded.concluded, concluded_by = excluded.concluded_by, "
+		"concluded_on = excluded.concluded_on, lists = excluded.lists",
 	[PUT_TRANSITION] =
 		"INSERT INTO transitions (sequence, record, time, act, step, to_step, actor, capacity, "
 		"principal, post, ground, answer, version, is_signed, exception, paper_number, paper_day, "
@@ -103,6 +117,18 @@ static const char *const texts[] = {
 	[CANCEL_ABSENCE] =
 		"UPDATE absences SET cancelled = 1 WHERE sequence = :sequence AND person = :person",
 	[PUT_ERASURE] = "INSERT OR IGNORE INTO erasures (key, sequence) VALUES (:key, :sequence)",
+	[DROP_RELATIONS] = "DELETE FROM relations WHERE record = :record",
+	[PUT_RELATION] =
+		"INSERT OR IGNORE INTO relations (record, earlier, kind) VALUES (:record, :earlier, :kind)",
+	[PUT_FACT] = "INSERT INTO facts (sequence, place, regulation, fact, person, subject, subject_words, "
+		     "detail, begins, ends, time_from, time_to, record) VALUES (:sequence, :place, "
+		     ":regulation, :fact, :person, :subject, :subject_words, :detail, :begins, :ends, "
+		     ":time_from, :time_to, :record)",
+	[END_FACT] = "UPDATE facts SET ends = :ends, ended_by = :record WHERE regulation = :regulation "
+		     "AND fact = :fact AND (:person IS NULL OR person = :person) "
+		     "AND (:subject IS NULL OR subject = :subject) AND (ends IS NULL OR ends > :ends)",
+	[END_FACTS_OF_RECORD] = "UPDATE facts SET ends = :ends, ended_by = :record WHERE record = :of "
+				"AND (ends IS NULL OR ends > :ends)",
 };
 static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
 
@@ -119,8 +145,7 @@ static void bind_date(sqlite3_stmt *statement, const char *name, date day)
 		sql_bind_integer(statement, name, day);
 }
 
-/* way: its seats as JSON text, NULL for none; it must live until the statement has run. */
-static void bind_record(sqlite3_stmt *put, const struct record *record, const char *way)
+static void bind_record(sqlite3_stmt *put, const struct record *record, const char *lists)
 {
 	sql_bind_text(put, ":id", record->id);
 	sql_bind_text(put, ":regulation", record->regulation);
@@ -146,23 +171,43 @@ static void bind_record(sqlite3_stmt *put, const struct record *record, const ch
 	bind_date(put, ":dispatched", record->dispatched);
 	sql_bind_integer(put, ":late", record->late);
 	sql_bind_integer(put, ":erased", record->erased);
-	sql_bind_text(put, ":way", way);
+	bind_date(put, ":use_from", record->use_from);
+	bind_date(put, ":use_to", record->use_to);
+	sql_bind_integer(put, ":concluded", record->concluded);
+	sql_bind_text(put, ":concluded_by", record->concluded_by);
+	bind_date(put, ":concluded_on", record->concluded_on);
+	sql_bind_text(put, ":lists", lists);
 }
 
 static enum result put_record(const struct sql_set *set, const struct record *record, struct error *err)
 {
-	json_t *way = record_way_to_json(record);
-	char *text = way ? canonical_text(way) : NULL;
+	json_t *json = record_lists_to_json(record);
+	char *lists = json_object_size(json) ? canonical_text(json) : NULL;
 	sqlite3_stmt *move = sql_use(set, MOVE_RECORD);
-	bind_record(move, record, text);
+	bind_record(move, record, lists);
 	enum result r = sql_run(move, err);
-	if (r == RESULT_OK && !sqlite3_changes(sqlite3_db_handle(move))) {
+	if (r == RESULT_OK && sqlite3_changes(sqlite3_db_handle(move)) == 0) {
 		sqlite3_stmt *put = sql_use(set, PUT_RECORD);
-		bind_record(put, record, text);
+		bind_record(put, record, lists);
 		r = sql_run(put, err);
 	}
-	free(text);
-	json_decref(way);
+	free(lists);
+	json_decref(json);
+	return r;
+}
+
+static enum result put_relations(const struct sql_set *set, const struct record *record, struct error *err)
+{
+	sqlite3_stmt *drop = sql_use(set, DROP_RELATIONS);
+	sql_bind_text(drop, ":record", record->id);
+	enum result r = sql_run(drop, err);
+	for (size_t i = 0; r == RESULT_OK && i < record->relation_count; i++) {
+		sqlite3_stmt *put = sql_use(set, PUT_RELATION);
+		sql_bind_text(put, ":record", record->id);
+		sql_bind_text(put, ":earlier", record->relations[i].record);
+		sql_bind_integer(put, ":kind", record->relations[i].kind);
+		r = sql_run(put, err);
+	}
 	return r;
 }
 
@@ -190,6 +235,8 @@ static enum result project_head(
 			(long long)entry->sequence);
 	if (r == RESULT_OK)
 		r = put_record(set, &record, err);
+	if (r == RESULT_OK)
+		r = put_relations(set, &record, err);
 	if (r == RESULT_OK && record.number > 0)
 		r = put_number(set, &record, err);
 	record_done(&record);
@@ -246,6 +293,81 @@ static enum result project_own_head(const struct sql_set *set, const struct entr
 	return project_head(set, entry, head, err);
 }
 
+static void bind_time(sqlite3_stmt *statement, const char *name, const char *time)
+{
+	int minute = fact_minute(time);
+	if (minute >= 0)
+		sql_bind_integer(statement, name, minute);
+}
+
+static date day_in(const json_t *effect, const char *name)
+{
+	const char *iso = string_in(effect, name);
+	return iso ? date_from_iso(iso) : DATE_NONE;
+}
+
+/* What of a fact, or of all that a record granted, is over from a day on. */
+static enum result end_facts(
+	const struct sql_set *set, const struct entry *entry, const json_t *effect, struct error *err)
+{
+	const char *of = string_in(effect, "record");
+	sqlite3_stmt *end = sql_use(set, of ? END_FACTS_OF_RECORD : END_FACT);
+	sql_bind_integer(end, ":ends", day_in(effect, "from") - 1);
+	sql_bind_text(end, ":record", entry->record);
+	if (of) {
+		sql_bind_text(end, ":of", of);
+	} else {
+		sql_bind_text(end, ":regulation",
+			string_in(json_object_get(entry->envelope, "record"), "regulation"));
+		sql_bind_text(end, ":fact", string_in(effect, "fact"));
+		sql_bind_text(end, ":person", string_in(effect, "person"));
+		sql_bind_text(end, ":subject", string_in(effect, "subject"));
+	}
+	return sql_run(end, err);
+}
+
+static enum result put_fact(const struct sql_set *set, const struct entry *entry, const json_t *effect,
+	size_t place, struct error *err)
+{
+	sqlite3_stmt *put = sql_use(set, PUT_FACT);
+	sql_bind_integer(put, ":sequence", entry->sequence);
+	sql_bind_integer(put, ":place", (int64_t)place);
+	sql_bind_text(
+		put, ":regulation", string_in(json_object_get(entry->envelope, "record"), "regulation"));
+	sql_bind_text(put, ":fact", string_in(effect, "fact"));
+	sql_bind_text(put, ":person", string_in(effect, "person"));
+	sql_bind_text(put, ":subject", string_in(effect, "subject"));
+	sql_bind_text(put, ":subject_words", string_in(effect, "subject-words"));
+	sql_bind_text(put, ":detail", string_in(effect, "detail"));
+	sql_bind_integer(put, ":begins", day_in(effect, "from"));
+	bind_date(put, ":ends", day_in(effect, "to"));
+	bind_time(put, ":time_from", string_in(effect, "time-from"));
+	bind_time(put, ":time_to", string_in(effect, "time-to"));
+	sql_bind_text(put, ":record", entry->record);
+	return sql_run(put, err);
+}
+
+/* What the entry makes true and what it ends, in the order in which it says so. */
+static enum result project_effects(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	const json_t *effect;
+	size_t at;
+	enum result r = RESULT_OK;
+	json_array_foreach(json_object_get(entry->envelope, "effects"), at, effect)
+	{
+		const char *how = string_in(effect, "how");
+		bool ends = how && strcmp(how, "end") == 0;
+		if (r != RESULT_OK)
+			break;
+		if (!how || day_in(effect, "from") == DATE_NONE ||
+			!(string_in(effect, "fact") || (ends && string_in(effect, "record"))))
+			return error_set(err, RESULT_INVALID, _("an effect of entry %lld cannot be read"),
+				(long long)entry->sequence);
+		r = ends ? end_facts(set, entry, effect, err) : put_fact(set, entry, effect, at, err);
+	}
+	return r;
+}
+
 static enum result project_act(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
 	const json_t *other;
@@ -256,6 +378,8 @@ static enum result project_act(const struct sql_set *set, const struct entry *en
 		if (r == RESULT_OK)
 			r = project_head(set, entry, other, err);
 	}
+	if (r == RESULT_OK)
+		r = project_effects(set, entry, err);
 	return r == RESULT_OK ? project_transition(set, entry, err) : r;
 }
 

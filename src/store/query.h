@@ -5,6 +5,7 @@
 
 #include "crypto/bytes.h"
 #include "crypto/hash.h"
+#include "domain/fact.h"
 #include "domain/record.h"
 #include "store/entry.h"
 #include "store/store.h"
@@ -46,6 +47,14 @@ enum result query_record_count(
  * quick with many decided records as with few. */
 enum result query_unfinished(
 	struct store *store, const char *person, struct records *ret_records, struct error *err);
+
+/* The records that name an earlier one in their relations, oldest first. */
+enum result query_followers(
+	struct store *store, const char *earlier, struct records *ret_records, struct error *err);
+
+/* What is in use and not concluded, what ends first first; until: only what
+ * ends by that day (DATE_NONE: all, open ends last). */
+enum result query_in_use(struct store *store, date until, struct records *ret_records, struct error *err);
 
 /* All that was done to a record, oldest first. */
 enum result query_history(
@@ -92,6 +101,39 @@ void absences_done(struct absences *list);
 
 /* All that end after a moment and were not cancelled, in the order they begin. */
 enum result query_absences(struct store *store, int64_t after, struct absences *ret_list, struct error *err);
+/* One row of a register: what a decision made true. */
+struct fact_row {
+	int64_t sequence; /* of the entry that granted it */
+	char *regulation, *fact;
+	char *person;                  /* NULL where it is about a subject alone */
+	char *subject, *subject_words; /* NULL where it is about the person alone */
+	char *detail;
+	date begins, ends;      /* both included; .ends DATE_NONE is open; below .begins: it never held */
+	int time_from, time_to; /* minutes of the day, -1: all day */
+	char *record;           /* whose decision granted it */
+	char *ended_by;         /* whose decision ended it; NULL: none */
+};
+
+struct fact_rows {
+	struct fact_row *items;
+	size_t count;
+};
+
+void fact_rows_done(struct fact_rows *rows);
+
+struct fact_filter {
+	const char *regulation, *fact, *person, *subject; /* NULL: any */
+	const char *record;                               /* granted or ended by it; NULL: any */
+	date day;                                         /* in force on it; DATE_NONE: the whole history */
+};
+
+/* Rows of the registers by person, subject and first day. */
+enum result query_facts(
+	struct store *store, const struct fact_filter *filter, struct fact_rows *ret_rows, struct error *err);
+
+/* Whether something like that is true. */
+enum result query_fact_holds(
+	struct store *store, const struct fact_question *question, bool *ret_holds, struct error *err);
 
 struct enrolment {
 	char *person;

@@ -22,6 +22,8 @@ enum query {
 	RECORD_UNFINISHED,
 	RECORD_HISTORY,
 	NUMBER_LAST,
+	RECORD_FOLLOWERS,
+	RECORD_IN_USE,
 	QUERY__COUNT
 };
 
@@ -50,13 +52,20 @@ enum column {
 	COLUMN_DISPATCHED,
 	COLUMN_LATE,
 	COLUMN_ERASED,
-	COLUMN_WAY
+	COLUMN_USE_FROM,
+	COLUMN_USE_TO,
+	COLUMN_CONCLUDED,
+	COLUMN_CONCLUDED_BY,
+	COLUMN_CONCLUDED_ON,
+	COLUMN_LISTS
 };
 
 #define COLUMNS \
 	"id, regulation, regulation_hash, form, state, step, version, revision, contents, fiscal_year, " \
 	"number, section, drafter, applicant, filed, received, decided, answer, decision_of, decision, " \
-	"document_number, dispatched, late, erased, way"
+	"document_number, dispatched, late, erased, use_from, use_to, concluded, concluded_by, " \
+	"concluded_on, " \
+	"lists"
 
 #define FILTER \
 	"AND (:regulation IS NULL OR regulation = :regulation) AND (:form IS NULL OR form = :form) " \
@@ -98,6 +107,11 @@ static const char *const texts[] = {
 			   "ORDER BY sequence",
 	[NUMBER_LAST] = ("SELECT last FROM numbers WHERE regulation = :regulation AND form = :form "
 			 "AND fiscal_year = :fiscal_year"),
+	[RECORD_FOLLOWERS] = "SELECT " COLUMNS " FROM records WHERE id IN "
+			     "(SELECT record FROM relations WHERE earlier = :earlier) ORDER BY revision, id",
+	[RECORD_IN_USE] =
+		"SELECT " COLUMNS " FROM records WHERE use_from IS NOT NULL AND concluded_by IS NULL "
+		"AND (:until IS NULL OR use_to <= :until) ORDER BY use_to IS NULL, use_to, id",
 };
 static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
 
@@ -108,13 +122,6 @@ static date date_at(sqlite3_stmt *statement, int column)
 	if (sqlite3_column_type(statement, column) == SQLITE_NULL)
 		return DATE_NONE;
 	return (date)sqlite3_column_int(statement, column);
-}
-
-static void read_way(const char *text, struct record *record)
-{
-	json_t *way = text ? json_loads(text, 0, NULL) : NULL;
-	record_way_from_json(way, record);
-	json_decref(way);
 }
 
 static void read_record(sqlite3_stmt *statement, struct record *record)
@@ -144,8 +151,17 @@ static void read_record(sqlite3_stmt *statement, struct record *record)
 		.dispatched = date_at(statement, COLUMN_DISPATCHED),
 		.late = sqlite3_column_int(statement, COLUMN_LATE) != 0,
 		.erased = sqlite3_column_int(statement, COLUMN_ERASED) != 0,
+		.use_from = date_at(statement, COLUMN_USE_FROM),
+		.use_to = date_at(statement, COLUMN_USE_TO),
+		.concluded = (enum relation_kind)sqlite3_column_int(statement, COLUMN_CONCLUDED),
+		.concluded_by = sql_string(statement, COLUMN_CONCLUDED_BY),
+		.concluded_on = date_at(statement, COLUMN_CONCLUDED_ON),
 	};
-	read_way((const char *)sqlite3_column_text(statement, COLUMN_WAY), record);
+	if (sqlite3_column_type(statement, COLUMN_LISTS) == SQLITE_NULL)
+		return;
+	json_t *lists = json_loads((const char *)sqlite3_column_text(statement, COLUMN_LISTS), 0, NULL);
+	record_lists_from_json(lists, record);
+	json_decref(lists);
 }
 
 /* The one record of a statement that is bound. */
@@ -232,6 +248,22 @@ static enum result all_records(sqlite3_stmt *list, struct records *ret_records, 
 	else
 		records_done(&records);
 	return r;
+}
+
+enum result query_followers(
+	struct store *store, const char *earlier, struct records *ret_records, struct error *err)
+{
+	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_FOLLOWERS);
+	sql_bind_text(list, ":earlier", earlier);
+	return all_records(list, ret_records, err);
+}
+
+enum result query_in_use(struct store *store, date until, struct records *ret_records, struct error *err)
+{
+	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_IN_USE);
+	if (until != DATE_NONE)
+		sql_bind_integer(list, ":until", until);
+	return all_records(list, ret_records, err);
 }
 
 enum result query_records(struct store *store, const struct record_filter *filter,

@@ -28,6 +28,8 @@ static const struct {
 	{ "acknowledgements", "SELECT * FROM acknowledgements ORDER BY regulation, text, version, person" },
 	{ "absences", "SELECT * FROM absences ORDER BY sequence" },
 	{ "erasures", "SELECT * FROM erasures ORDER BY key" },
+	{ "relations", "SELECT * FROM relations ORDER BY record, earlier, kind" },
+	{ "facts", "SELECT * FROM facts ORDER BY sequence, place" },
 };
 
 /* Projects the store's whole journal by set, which may be another connection's. */

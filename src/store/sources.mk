@@ -15,6 +15,7 @@ libstore_a_SOURCES = \
 	src/store/project.c \
 	src/store/query.h src/store/query_people.c src/store/query_record.c \
 	src/store/query_staff.c \
+	src/store/query.h src/store/query_fact.c src/store/query_people.c src/store/query_record.c \
 	src/store/replay.c src/store/replay.h \
 	src/store/row.c \
 	src/store/schema.c src/store/schema.h \

@@ -38,6 +38,7 @@ static const struct sql_queries *const set_queries[] = {
 	[SET_PEOPLE] = &people_queries,
 	[SET_DRAFT] = &draft_queries,
 	[SET_STAFF] = &staff_queries,
+	[SET_FACT] = &fact_queries,
 };
 static_assert(COUNT(set_queries) == SET__COUNT, "every set has its queries");
 

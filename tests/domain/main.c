@@ -5,6 +5,7 @@
 
 suite_maker calendar_suite;
 suite_maker data_suite;
+suite_maker effect_suite;
 suite_maker fault_suite;
 suite_maker verdict_suite;
 suite_maker office_suite;
@@ -21,6 +22,7 @@ int main(void)
 	static suite_maker *const makers[] = {
 		calendar_suite,
 		data_suite,
+		effect_suite,
 		fault_suite,
 		verdict_suite,
 		office_suite,

@@ -6,6 +6,7 @@ tests_domain_run_SOURCES = \
 	tests/domain/main.c \
 	tests/domain/test_calendar.c \
 	tests/domain/test_data.c \
+	tests/domain/test_effect.c \
 	tests/domain/test_office.c \
 	tests/domain/test_office_file.c \
 	tests/domain/test_office_import.c \

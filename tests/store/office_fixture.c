@@ -250,16 +250,14 @@ static void advance(struct record *record, enum act act, int number)
 
 static void new_record(struct record *record, const char *id)
 {
-	*record = (struct record){ .id = memory_string(id),
-		.regulation = memory_string("toin"),
-		.regulation_hash = memory_string(regulation_hash),
-		.form = memory_string("application"),
-		.section = memory_string("tax"),
-		.drafter = memory_string("clerk"),
-		.filed = date_of(2026, 11, 24),
-		.received = DATE_NONE,
-		.decided = DATE_NONE,
-		.dispatched = DATE_NONE };
+	*record = record_empty();
+	record->id = memory_string(id);
+	record->regulation = memory_string("toin");
+	record->regulation_hash = memory_string(regulation_hash);
+	record->form = memory_string("application");
+	record->section = memory_string("tax");
+	record->drafter = memory_string("clerk");
+	record->filed = date_of(2026, 11, 24);
 }
 
 struct entry fixture_act(

@@ -7,6 +7,7 @@ tests_store_run_SOURCES = \
 	tests/store/fault_vfs.c tests/store/fault_vfs.h \
 	tests/store/main.c \
 	tests/store/test_canonical.c \
+	tests/store/test_facts.c \
 	tests/store/test_faults.c \
 	tests/store/office_fixture.c tests/store/office_fixture.h \
 	tests/store/test_journal.c \

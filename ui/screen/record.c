@@ -211,6 +211,8 @@ static const struct {
 	[ACT_DISPATCH] = { N_("Send it out?"), N_("send out") },
 	[ACT_TRANSCRIBE] = { N_("Put down the paper decision?"), N_("put down") },
 	[ACT_CONFIRM] = { N_("Confirm the paper decision?"), N_("confirm and sign") },
+	[ACT_RECEIPT] = { N_("Confirm that you have read it?"), N_("confirm receipt") },
+	[ACT_FOLLOWED] = { "", "" },
 };
 static_assert(COUNT(asked_words) == ACT__COUNT, "every act has its words");
 

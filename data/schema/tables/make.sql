@@ -26,7 +26,12 @@ CREATE TABLE records (
 	dispatched      INTEGER,
 	late            INTEGER NOT NULL,
 	erased          INTEGER NOT NULL,
-	way             TEXT        -- JSON: the seats of the steps that apply
+	use_from        INTEGER,
+	use_to          INTEGER,
+	concluded       INTEGER NOT NULL,
+	concluded_by    TEXT,
+	concluded_on    INTEGER,
+	lists           TEXT              -- what the head holds in lists, as JSON; NULL for none
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX records_number ON records (regulation, form, fiscal_year, number) WHERE number > 0;
@@ -35,6 +40,39 @@ CREATE INDEX records_state ON records (state);
 CREATE INDEX records_drafter ON records (drafter);
 -- Decision papers that have not gone out.
 CREATE INDEX records_paper ON records (state) WHERE decision_of IS NOT NULL AND document_number IS NULL;
+CREATE INDEX records_use ON records (use_to) WHERE use_from IS NOT NULL;
+
+-- Which records concern which earlier ones, by the heads' lists.
+CREATE TABLE relations (
+	record  TEXT NOT NULL,
+	earlier TEXT NOT NULL,
+	kind    INTEGER NOT NULL,
+	PRIMARY KEY (record, earlier, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX relations_earlier ON relations (earlier);
+
+-- What decisions made true. Days are included; a row whose last day lies before its first never held.
+CREATE TABLE facts (
+	sequence      INTEGER NOT NULL,  -- of the entry that granted it, and the place in its "effects"
+	place         INTEGER NOT NULL,
+	regulation    TEXT NOT NULL,
+	fact          TEXT NOT NULL,
+	person        TEXT,
+	subject       TEXT,
+	subject_words TEXT,
+	detail        TEXT,
+	begins        INTEGER NOT NULL,
+	ends          INTEGER,           -- the last day; NULL is open
+	time_from     INTEGER,           -- minutes of the day; NULL: all day
+	time_to       INTEGER,
+	record        TEXT NOT NULL,     -- whose decision granted it
+	ended_by      TEXT,              -- whose decision ended it; NULL: none
+	PRIMARY KEY (sequence, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX facts_fact ON facts (regulation, fact, person);
+CREATE INDEX facts_record ON facts (record);
 
 CREATE TABLE transitions (
 	sequence  INTEGER NOT NULL,

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Those who are told: resolved once at the end, asked for receipts afterwards. */
+#include "domain/notice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "domain/seat.h"
+#include "domain/value.h"
+
+static const char *const kinds[] = { "post", "section", "person" };
+enum told_kind { TOLD_POST, TOLD_SECTION, TOLD_PERSON, TOLD__COUNT };
+static_assert(COUNT(kinds) == TOLD__COUNT, "every kind of reader has its word");
+
+/* The kind of a told string and, behind the colon, the id; TOLD__COUNT where it is none. */
+static enum told_kind read_told(const char *told, const char **ret_id)
+{
+	const char *colon = strchr(told, ':');
+	for (size_t i = 0; colon && i < COUNT(kinds); i++)
+		if (strlen(kinds[i]) == (size_t)(colon - told) &&
+			!strncmp(told, kinds[i], strlen(kinds[i]))) {
+			*ret_id = colon + 1;
+			return (enum told_kind)i;
+		}
+	return TOLD__COUNT;
+}
+
+static void tell(struct record *record, enum told_kind kind, const char *id)
+{
+	if (!id)
+		return;
+	char *told = memory_format("%s:%s", kinds[kind], id);
+	for (size_t i = 0; i < record->told_count; i++)
+		if (!strcmp(record->told[i], told)) {
+			free(told);
+			return;
+		}
+	*LIST_ADD(record->told, record->told_count) = told;
+}
+
+static void tell_head(const struct standing *standing, const char *section, struct record *record)
+{
+	const struct post *head = section ? office_head(standing->office, section, standing->day) : NULL;
+	/* A section without a head is told as a whole, so that nobody is forgotten. */
+	if (head)
+		tell(record, TOLD_POST, head->id);
+	else
+		tell(record, TOLD_SECTION, section);
+}
+
+static bool in_force(const struct section *section, date day)
+{
+	return (section->from == DATE_NONE || section->from <= day) &&
+	       (section->to == DATE_NONE || section->to >= day);
+}
+
+static void tell_every_head(const struct standing *standing, const struct actor *actor, struct record *record)
+{
+	const struct office *office = standing->office;
+	for (size_t i = 0; i < office->section_count; i++) {
+		const struct section *section = &office->sections[i];
+		for (size_t k = 0; in_force(section, standing->day) && k < actor->section_kind_count; k++)
+			if (section->kind && !strcmp(section->kind, actor->section_kinds[k]))
+				tell_head(standing, section->id, record);
+	}
+}
+
+/* Whoever sits in the seat that the actor means among these values. */
+static void tell_actor(const struct standing *standing, const struct actor *actor, const json_t *values,
+	struct record *record)
+{
+	const char *named = actor->field ? json_string_value(json_object_get(values, actor->field)) : NULL;
+	const bool is_person = actor->kind == ACTOR_NAMED;
+	const struct way_seat seat = { .section = (char *)(uintptr_t)(is_person ? NULL : named),
+		.person = (char *)(uintptr_t)(is_person ? named : NULL),
+		.due = DATE_NONE };
+	const struct sitting sitting = seat_sitting(standing, actor, &seat);
+	for (size_t i = 0; sitting.holders && i < sitting.holders->people_count; i++)
+		tell(record, TOLD_PERSON, sitting.holders->people[i]);
+	if (sitting.person)
+		tell(record, TOLD_PERSON, sitting.person);
+	else if (sitting.post)
+		tell(record, TOLD_POST, sitting.post->id);
+	else
+		tell(record, TOLD_SECTION, sitting.section);
+}
+
+static void tell_all(const struct standing *standing, const struct actor *actor, const json_t *values,
+	const char *const *sources, size_t source_count, struct record *record)
+{
+	switch (actor->kind) {
+	case ACTOR_EVERY_HEAD: tell_every_head(standing, actor, record); break;
+	case ACTOR_SOURCES:
+		for (size_t i = 0; i < source_count; i++)
+			tell_head(standing, sources[i], record);
+		break;
+	default: tell_actor(standing, actor, values, record);
+	}
+}
+
+void notice_resolve(const struct standing *standing, const json_t *values, const char *const *sources,
+	size_t source_count, struct record *record)
+{
+	const struct form *form = standing->form;
+	for (size_t i = 0; i < form->notify_count; i++) {
+		const struct actor *actor = &form->notify[i];
+		if (condition_holds(&actor->when, values))
+			tell_all(standing, actor, values, sources, source_count, record);
+	}
+}
+
+bool notice_means(const struct office *office, const char *told, const char *person, date day)
+{
+	const char *id = "";
+	switch (read_told(told, &id)) {
+	case TOLD_POST: return office_holds(office, person, id, day);
+	case TOLD_SECTION: return office_in_section(office, person, id, day);
+	case TOLD_PERSON: return !strcmp(person, id);
+	case TOLD__COUNT: break;
+	}
+	return false;
+}
+
+const struct transition *notice_receipt(
+	const struct office *office, const struct history *history, const char *told)
+{
+	for (size_t i = 0; i < history->count; i++) {
+		const struct transition *item = &history->items[i];
+		if (item->act == ACT_RECEIPT &&
+			notice_means(office, told, item->actor, date_from_ms(item->time)))
+			return item;
+	}
+	return NULL;
+}
+
+bool notice_waits(const struct standing *standing, const char *person)
+{
+	const struct record *record = standing->record;
+	for (size_t i = 0; i < record->told_count; i++)
+		if (notice_means(standing->office, record->told[i], person, standing->day) &&
+			!notice_receipt(standing->office, standing->history, record->told[i]))
+			return true;
+	return false;
+}
+
+bool notice_is_told(const struct standing *standing, const char *person)
+{
+	const struct record *record = standing->record;
+	for (size_t i = 0; i < record->told_count; i++)
+		if (notice_means(standing->office, record->told[i], person, standing->day))
+			return true;
+	return false;
+}
+
+char *notice_words(const struct office *office, const char *told, date day)
+{
+	const char *id = "";
+	struct text out = { 0 };
+	enum told_kind kind = read_told(told, &id);
+	const struct post *post = kind == TOLD_POST ? office_post(office, id) : NULL;
+	const struct section *section = kind == TOLD_SECTION ? office_section(office, id) : NULL;
+	const struct posting *holder = post ? office_holder(office, id, day) : NULL;
+	const struct person *person = kind == TOLD_PERSON ? office_person(office, id)
+				      : holder            ? office_person(office, holder->person)
+							  : NULL;
+	if (post)
+		seat_add_party(&out, office, post, person ? person_text(person) : _("vacant"));
+	else if (person)
+		text_add(&out, person_text(person));
+	else
+		text_add(&out, section ? label_text(&section->name) : id);
+	return text_take(&out);
+}
