@@ -30,6 +30,17 @@ static bool was_passed_over(const struct record *record, const char *step)
 	return false;
 }
 
+/* The section that an actor's field names; where the drafter left it empty or
+ * never saw it, his own is meant. */
+static const char *section_named(const struct standing *standing, const struct actor *actor)
+{
+	const struct field *field = form_field(standing->form, actor->field);
+	const char *section = string_at(standing->values, actor->field);
+	if (!section && field && !field->filled_at)
+		return standing->record->section;
+	return section;
+}
+
 static void add_seat(struct record *way, const struct standing *standing, const struct step *step,
 	const struct actor *actors, size_t index, bool passed_over)
 {
@@ -39,8 +50,7 @@ static void add_seat(struct record *way, const struct standing *standing, const 
 	const struct way_seat seat = {
 		.step = step ? step->id : NULL,
 		.actor = index,
-		.section =
-			(char *)(uintptr_t)(names_section ? string_at(standing->values, actor->field) : NULL),
+		.section = (char *)(uintptr_t)(names_section ? section_named(standing, actor) : NULL),
 		.person = (char *)(uintptr_t)(actor->kind == ACTOR_NAMED
 						      ? string_at(standing->values, actor->field)
 						      : NULL),
