@@ -342,6 +342,30 @@ static void check_rule(const struct place *place, const struct form *form, const
 		place->faults->items[i].article = rule->article;
 }
 
+/* The step at which what a condition names is filled in: NULL for the drafter. */
+static const char *step_of_condition(const struct form *form, const struct condition *condition)
+{
+	const char *column;
+	const struct field *table = condition->field ? table_of(form, condition->field, &column) : NULL;
+	const struct field *field = table              ? table
+				    : condition->field ? form_field(form, condition->field)
+						       : NULL;
+	return field ? field->filled_at : NULL;
+}
+
+/* A rule is looked at where the last of what it names is filled in: by the
+ * drafter, or at the step. A decision's own form is written at one step. */
+static bool rule_belongs(const struct form *form, const struct form_rule *rule, const char *step)
+{
+	const char *when = step_of_condition(form, &rule->when);
+	const char *needs = step_of_condition(form, &rule->needs);
+	if (form->kind == FORM_DECISION)
+		return step != NULL;
+	if (!step)
+		return !when && !needs;
+	return (when && !strcmp(when, step)) || (needs && !strcmp(needs, step));
+}
+
 void faults_find(const struct form *form, const json_t *values, const char *step, const struct office *office,
 	date day, struct faults *ret_faults)
 {
@@ -351,7 +375,9 @@ void faults_find(const struct form *form, const json_t *values, const char *step
 		struct place place = { ret_faults, &form->fields[i], NULL, 0, office, day };
 		check_field(&place, &form->fields[i], values);
 	}
-	for (size_t i = 0; !step && i < form->rule_count; i++) {
+	for (size_t i = 0; i < form->rule_count; i++) {
+		if (!rule_belongs(form, &form->rules[i], step))
+			continue;
 		struct place place = { ret_faults, NULL, NULL, 0, office, day };
 		check_rule(&place, form, &form->rules[i], values);
 	}

@@ -114,11 +114,13 @@ static enum result check_values(
 	struct faults faults = { 0 };
 	if (!step || !is_step_act(wish->act))
 		return RESULT_OK;
-	json_t *values = deciding_values(session, dossier, wish);
+	const struct form *form = deciding_form(dossier, wish->act);
+	/* What was filled in before is there for the conditions that look at it. */
+	json_t *values = form == dossier->standing.form ? json_deep_copy(dossier->all)
+							: deciding_values(session, dossier, wish);
 	if (decision->values)
 		json_object_update(values, (json_t *)(uintptr_t)decision->values);
-	faults_find(deciding_form(dossier, wish->act), values, step->id, &session->desk->office,
-		desk_today(session->desk), &faults);
+	faults_find(form, values, step->id, &session->desk->office, desk_today(session->desk), &faults);
 	enum result r = faults_error(&faults, err);
 	faults_done(&faults);
 	json_decref(values);

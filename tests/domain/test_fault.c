@@ -126,6 +126,34 @@ START_TEST(a_rule_over_several_fields_names_its_article)
 }
 END_TEST
 
+/* How many faults the values of Sakai's 許可・不許可通知書 have at a step. */
+static size_t faults_at(const char *step, const char *judgement, const char *answer)
+{
+	struct regulation *regulation = regulation_read("data/regulations/sakai");
+	struct office office;
+	struct faults faults = { 0 };
+	json_t *values = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "act", "send", "method", "mail",
+		"mail-judgement", judgement, "mail-reason", "件数が多い", "answer", answer, "reason", "同上");
+	office_demo(&office);
+	faults_find(regulation_form(regulation, "permission-answer"), values, step, &office,
+		date_of(2026, 11, 24), &faults);
+	size_t count = faults.count;
+	faults_done(&faults);
+	office_done(&office);
+	json_decref(values);
+	regulation_free(regulation);
+	return count;
+}
+
+START_TEST(a_rule_of_a_decision_form_is_looked_at_when_it_is_decided)
+{
+	size_t usual = faults_at("decide", "suitable", "yes");
+	ck_assert_uint_eq(faults_at("decide", "unsuitable", "yes"), usual + 1);
+	ck_assert_uint_eq(faults_at("decide", "unsuitable", "no"), usual);
+	ck_assert_uint_eq(faults_at(NULL, "unsuitable", "yes"), faults_at(NULL, "suitable", "yes"));
+}
+END_TEST
+
 START_TEST(what_others_fill_in_is_asked_at_their_step_only)
 {
 	struct regulation *regulation = regulation_read("tests/data/regulations/specimen");
@@ -151,6 +179,7 @@ Suite *fault_suite(void)
 		each_rule_has_its_sentence,
 		rows_of_a_table_are_looked_at_one_by_one,
 		a_rule_over_several_fields_names_its_article,
+		a_rule_of_a_decision_form_is_looked_at_when_it_is_decided,
 		what_others_fill_in_is_asked_at_their_step_only,
 		NULL,
 	};
