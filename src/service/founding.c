@@ -178,7 +178,22 @@ static enum result append_genesis(struct store *store, const struct founding *fo
 	return r;
 }
 
-/* Every role of the regulations must be held by a post, else items would wait for nobody. */
+/* Whether somebody can ever act in the role: the office names a post, or as
+ * many persons as there must be. Heads of sections and who has no card are not named. */
+static bool is_held(const struct office *office, const char *regulation, const struct role *role)
+{
+	const struct role_post *holders = office_role_holders(office, regulation, role->id);
+	switch (role->held_by) {
+	case HELD_BY_POST: return office_role_post(office, regulation, role->id) != NULL;
+	case HELD_BY_PERSONS: return !role->fewest || (holders && holders->people_count >= role->fewest);
+	case HELD_BY_HEADS:
+	case HELD_BY_OUTSIDE:
+	case HELD__COUNT: break;
+	}
+	return true;
+}
+
+/* Every role of the regulations must be held, else items would wait for nobody. */
 static enum result check_roles(
 	const struct founding *founding, const struct office *office, struct error *err)
 {
@@ -188,9 +203,9 @@ static enum result check_roles(
 		if (r != RESULT_OK)
 			return r;
 		for (size_t k = 0; r == RESULT_OK && k < regulation->role_count; k++)
-			if (!office_role_post(office, regulation->id, regulation->roles[k].id))
+			if (!is_held(office, regulation->id, &regulation->roles[k]))
 				r = error_set(err, RESULT_INVALID,
-					_("The office names no post for the role \"%s/%s\" (%s)"),
+					_("The office names nobody for the role \"%s/%s\" (%s)"),
 					regulation->id, regulation->roles[k].id,
 					label_text(&regulation->roles[k].label));
 		regulation_free(regulation);
