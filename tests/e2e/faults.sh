@@ -34,7 +34,7 @@ kill -9 "$(pid)"
 see 'choba ended with 137'
 again reopened 80 24
 shown 'the draft is in the list of what waits' '下書き 1'
-press Enter
+open_draft
 shown 'all but the last second is there' '一行目の言葉'
 
 # Hung up: a second of typing that no tick has kept yet.
@@ -44,7 +44,7 @@ see '切れる前'
 tmux -L "$(server)" kill-session -t reopened
 until_true 5 refused kill -0 "$(pid)"
 again after 80 24
-press Enter
+open_draft
 shown 'a hang-up loses nothing' '切れる前'
 
 # Sizes.
@@ -83,7 +83,7 @@ text 'のあと'
 see '満杯の間に書いた言葉のあと'
 press F3
 see 未処理一覧
-press Enter
+open_draft
 shown 'with room again the draft is kept' '満杯の間に書いた言葉のあと'
 
 # Another process holds the database.

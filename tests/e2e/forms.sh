@@ -87,6 +87,13 @@ open_first() {
 	see '■ 内容'
 }
 
+# open_draft: the row of a draft, behind all that others wait for.
+open_draft() {
+	see '下書き 1'
+	field '下書き' Down
+	press Enter
+}
+
 # choose NUMBER PAGE [KEY]: the act's number on the page of this record, as far as the page that asks once more.
 choose() {
 	press "${3:-F9}"

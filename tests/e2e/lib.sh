@@ -8,6 +8,7 @@
 # would mean anything. `check` goes on after a failure.
 #
 #   open_screen NAME [COLUMNS ROWS [VARIABLE=VALUE|OPTION ...]]   choba in a tmux window of its own
+#   second_desk NAME PERSON      choba at another workstation, with a reader of its own
 #   on NAME                     the window that the words below mean
 #   press KEY...                keys by tmux's names; text TEXT types, paste TEXT pastes in brackets
 #   see TEXT [SECONDS]          waits until the screen shows it, or the story ends; gone TEXT the other way round
@@ -163,6 +164,26 @@ open_screen() {
 		broken "a tmux window opens"
 	until_true 5 test -s "$work/$name.pid"
 	pids[$name]=$(cat "$work/$name.pid")
+}
+
+# second_desk NAME PERSON: choba at another workstation: with a pcscd of its own, a reader and that person's card.
+second_desk() {
+	local name=$1 person=$2
+	window=$name
+	cat >"$work/$name.sh" <<-END
+		cd '$PWD'
+		training_card='$training_card'
+		training_reader='$training_reader'
+		. tests/card/reader.sh
+		reader_folder=
+		trap reader_finish EXIT
+		start_reader "\$(free_port)" && insert '$work/cards/$person.card'
+		env -u NO_COLOR -u LANGUAGE LC_ALL=C.UTF-8 HOME='$work/home' \
+			'$build/choba' --office '$office' --workstation-file '$work/workstation' 2>'$work/err.$name'
+	END
+	tmux -L "$(server)" -f /dev/null new-session -d -s "$name" -x 80 -y 24 \
+		"unshare -m env READER_PRIVATE=1 bash '$work/$name.sh'; echo '[choba ended]'; read -r" ||
+		broken "a tmux window opens"
 }
 
 on() { window=$1; }
