@@ -68,6 +68,11 @@ bool office_is_open(const struct office *office, date day)
 	return day != DATE_NONE && !office_closed_why(office, day, LANGUAGE_JA);
 }
 
+const char *calendar_weekday(unsigned weekday, enum language language)
+{
+	return weekday_words[weekday % DATE_WEEKDAYS][language];
+}
+
 /* The nearest open day from the day on, in steps of one day forward or back. */
 static date open_day(const struct office *office, date day, int step)
 {

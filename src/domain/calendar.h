@@ -25,6 +25,9 @@ bool office_is_open(const struct office *office, date day);
 /* The same without the weekdays: NULL on an ordinary Saturday. Borrowed. */
 const char *office_day_off(const struct office *office, date day, enum language language);
 
+/* 月曜日, Monday; 0 is Sunday. */
+const char *calendar_weekday(unsigned weekday, enum language language);
+
 /* The nearest open day at or after the day, and at or before it. DATE_NONE where
  * the office is not open within CALENDAR_REACH days. */
 enum { CALENDAR_REACH = 366 };

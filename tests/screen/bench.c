@@ -77,19 +77,12 @@ static void founding_card_of(
 	}
 }
 
-static void make_cards(struct founding_card *cards, struct card_identity *identities)
+static void make_cards(void)
 {
-	struct card_host *host = fake_host_new();
-	struct error err = { 0 };
 	founded.cards = memory_new(founded.office.person_count, sizeof(struct fake_card *));
-	for (size_t i = 0; i < founded.office.person_count; i++) {
-		const struct person *person = &founded.office.people[i];
-		founded.cards[i] = fake_card_new(&(struct fake_card_options){ .name = person->name });
-		fake_host_insert(host, founded.cards[i]);
-		check_ok(card_read(host, FAKE_READER, DEADLINE, &identities[i], &err), &err);
-		founding_card_of(person->id, &identities[i], &cards[i]);
-	}
-	card_host_free(host);
+	for (size_t i = 0; i < founded.office.person_count; i++)
+		founded.cards[i] =
+			fake_card_new(&(struct fake_card_options){ .name = founded.office.people[i].name });
 }
 
 /* No test is running yet, so that nothing here may use check's asserts. */
@@ -101,35 +94,42 @@ static void read_bundle(const char *name, struct bundle *ret_bundle)
 	free(path);
 }
 
-void bench_found(void)
+/* Reads every card that was made, for founding. */
+static void read_cards(struct founding_card *cards, struct card_identity *identities)
 {
-	struct clock clock = clock_fixed(ten_past_ten);
-	struct bundle office, regulation;
-	const struct bundle *regulations[] = { &regulation };
+	struct card_host *host = fake_host_new();
 	struct error err = { 0 };
-	char *root = NULL;
-	founded.folder = new_folder(getenv("TMPDIR"));
-	founded.original = new_folder(founded.folder);
-	read_bundle("data/demo/toin-town", &office);
-	read_bundle("data/regulations/toin", &regulation);
-	calendar_shipped();
-	check_ok(office_from_bundle(&office, &founded.office, NULL, &err), &err);
+	for (size_t i = 0; i < founded.office.person_count; i++) {
+		fake_host_insert(host, founded.cards[i]);
+		check_ok(card_read(host, FAKE_READER, DEADLINE, &identities[i], &err), &err);
+		founding_card_of(founded.office.people[i].id, &identities[i], &cards[i]);
+	}
+	card_host_free(host);
+}
+
+/* Founds office/, master.key and workstation in a folder; other may be NULL. */
+static void found_in(const char *place, const struct bundle *office, const struct bundle *regulation,
+	const struct bundle *other)
+{
+	const struct bundle *regulations[] = { regulation, other };
+	struct clock clock = clock_fixed(ten_past_ten);
+	struct error err = { 0 };
 	size_t count = founded.office.person_count;
 	struct founding_card *cards = memory_new(count, sizeof *cards);
 	struct card_identity *identities = memory_new(count, sizeof *identities);
-	char *folder = memory_format("%s/office", founded.original);
-	char *key = memory_format("%s/master.key", founded.original);
-	char *machine = memory_format("%s/workstation", founded.original);
-	make_cards(cards, identities);
+	char *root = NULL, *folder = memory_format("%s/office", place);
+	char *key = memory_format("%s/master.key", place);
+	char *machine = memory_format("%s/workstation", place);
+	read_cards(cards, identities);
 	struct founding founding = {
 		.folder = folder,
 		.key_file = key,
 		.workstation = "counter-1",
 		.clock = &clock,
 		.training = true,
-		.office = &office,
+		.office = office,
 		.regulations = regulations,
-		.regulation_count = COUNT(regulations),
+		.regulation_count = other ? 2 : 1,
 		.cards = cards,
 		.card_count = count,
 	};
@@ -148,6 +148,20 @@ void bench_found(void)
 	free(machine);
 	free(key);
 	free(folder);
+}
+
+void bench_found(void)
+{
+	struct bundle office, regulation;
+	struct error err = { 0 };
+	founded.folder = new_folder(getenv("TMPDIR"));
+	founded.original = new_folder(founded.folder);
+	read_bundle("data/demo/toin-town", &office);
+	read_bundle("data/regulations/toin", &regulation);
+	calendar_shipped();
+	check_ok(office_from_bundle(&office, &founded.office, NULL, &err), &err);
+	make_cards();
+	found_in(founded.original, &office, &regulation, NULL);
 	bundle_done(&office);
 	bundle_done(&regulation);
 }
@@ -221,11 +235,9 @@ static struct desk *open_desk(struct bench *bench, struct card_host *cards)
 	return desk;
 }
 
-void bench_open(struct bench *bench, int rows, int columns, bool japanese)
+/* A workstation in the office that lies in the bench's folder. */
+static void sit_down(struct bench *bench, int rows, int columns, bool japanese)
 {
-	*bench = (struct bench){ .clock = clock_fixed(ten_past_ten) };
-	bench->folder = new_folder(founded.folder);
-	copy_folder(founded.original, bench->folder);
 	bench->office = memory_format("%s/office", bench->folder);
 	bench->key_file = memory_format("%s/master.key", bench->folder);
 	bench->workstation_file = memory_format("%s/workstation", bench->folder);
@@ -234,6 +246,30 @@ void bench_open(struct bench *bench, int rows, int columns, bool japanese)
 	bench->desk = open_desk(bench, bench->cards);
 	bench->workstation = workstation_new(bench->desk, bench->term);
 	bench_settle(bench);
+}
+
+void bench_open(struct bench *bench, int rows, int columns, bool japanese)
+{
+	*bench = (struct bench){ .clock = clock_fixed(ten_past_ten) };
+	bench->folder = new_folder(founded.folder);
+	copy_folder(founded.original, bench->folder);
+	sit_down(bench, rows, columns, japanese);
+}
+
+void bench_open_times(struct bench *bench, int rows, int columns, bool japanese)
+{
+	struct bundle office, regulation, times;
+	*bench = (struct bench){ .clock = clock_fixed(ten_past_ten) };
+	bench->folder = new_folder(founded.folder);
+	read_bundle("data/demo/toin-town", &office);
+	read_bundle("data/regulations/toin", &regulation);
+	read_bundle("tests/data/regulations/times", &times);
+	bundle_join_office(&office, "times", "  times/manager: residents-head\n");
+	found_in(bench->folder, &office, &regulation, &times);
+	bundle_done(&office);
+	bundle_done(&regulation);
+	bundle_done(&times);
+	sit_down(bench, rows, columns, japanese);
 }
 
 void bench_close(struct bench *bench)

@@ -26,6 +26,9 @@ struct bench {
 void bench_open(struct bench *bench, int rows, int columns, bool japanese);
 void bench_close(struct bench *bench);
 
+/* The same in an office that has adopted tests/data/regulations/times beside the other: deadlines and hours. */
+void bench_open_times(struct bench *bench, int rows, int columns, bool japanese);
+
 /* The card of a person of the demo office ("yamada"); its PIN is FAKE_PIN. */
 struct fake_card *bench_card(const char *person);
 

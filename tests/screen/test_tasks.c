@@ -45,6 +45,25 @@ START_TEST(the_task_list_reads_in_english_too)
 }
 END_TEST
 
+START_TEST(hours_and_days_off_are_told_as_they_are_now)
+{
+	struct bench bench;
+	bench_open_times(&bench, 40, 100, true);
+	bench_sign_in(&bench, "yamada");
+	bench_type(&bench, BENCH_F12 "w");
+	headless_expect(bench.term, "times");
+	bench_type(&bench, BENCH_F3);
+	bench_expect_view(&bench, "tasks");
+	bench_close(&bench);
+	bench_open_times(&bench, 40, 100, false);
+	bench.clock.fixed += 7 * 3600000LL; /* 17:12 */
+	bench_sign_in(&bench, "yamada");
+	bench_type(&bench, BENCH_F12 "w");
+	headless_expect(bench.term, "times-english");
+	bench_close(&bench);
+}
+END_TEST
+
 START_TEST(help_lists_the_keys_and_why_some_are_closed)
 {
 	struct bench bench;
@@ -223,6 +242,7 @@ Suite *tasks_suite(void)
 		open_forms_can_be_begun_and_everything_else_is_listed,
 		a_closed_form_says_why_with_its_article,
 		the_task_list_reads_in_english_too,
+		hours_and_days_off_are_told_as_they_are_now,
 		help_lists_the_keys_and_why_some_are_closed,
 		help_in_the_task_list_tells_what_the_regulation_says_of_the_form,
 		the_language_changes_at_once_and_back,

@@ -145,6 +145,32 @@ START_TEST(a_draft_is_thrown_away_only_after_a_question)
 }
 END_TEST
 
+START_TEST(a_recurring_duty_waits_with_its_last_day_and_enter_begins_its_form)
+{
+	struct bench bench;
+	bench_open_times(&bench, 24, 80, true);
+	bench_sign_in(&bench, "nakamura");
+	headless_expect(bench.term, "waiting-duties");
+	bench_type(&bench, BENCH_DOWN "\r");
+	bench_expect_view(&bench, "filing");
+	headless_expect(bench.term, "filing-for-next-year");
+	bench_type(&bench, BENCH_F3);
+	headless_expect_text(bench.term, "2件"); /* nothing was typed, so no draft is kept */
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(what_is_overdue_stands_first_and_says_so)
+{
+	struct bench bench;
+	bench_open_times(&bench, 24, 80, true);
+	bench.clock.fixed += 22 * 86400000LL; /* 16 December */
+	bench_sign_in(&bench, "nakamura");
+	headless_expect(bench.term, "waiting-overdue");
+	bench_close(&bench);
+}
+END_TEST
+
 Suite *waiting_suite(void)
 {
 	const TTest *const tests[] = {
@@ -157,6 +183,8 @@ Suite *waiting_suite(void)
 		enter_takes_up_a_draft_where_it_was,
 		a_pile_wants_ticks_and_takes_no_drafts,
 		a_draft_is_thrown_away_only_after_a_question,
+		a_recurring_duty_waits_with_its_last_day_and_enter_begins_its_form,
+		what_is_overdue_stands_first_and_says_so,
 		NULL,
 	};
 	return suite_of("waiting", tests);

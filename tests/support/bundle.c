@@ -4,6 +4,7 @@
 
 #include <check.h>
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,6 +55,32 @@ void bundle_read(const char *folder, struct bundle *ret_bundle)
 	*ret_bundle = (struct bundle){ 0 };
 	add_folder(ret_bundle, path, "");
 	free(path);
+}
+
+/* Puts text behind the first place of a mark in the file. */
+static void put_behind(struct bundle_file *file, const char *mark, const char *text)
+{
+	const char *at = strstr(file->bytes, mark);
+	if (!at) {
+		fprintf(stderr, "%s has no \"%s\"\n", file->name, mark);
+		abort();
+	}
+	size_t length = (size_t)(at - file->bytes) + strlen(mark);
+	char *bytes = memory_format("%.*s%s%s", (int)length, file->bytes, text, file->bytes + length);
+	free(file->bytes);
+	file->bytes = bytes;
+	file->length = strlen(bytes);
+}
+
+void bundle_join_office(struct bundle *office, const char *id, const char *roles)
+{
+	char *first = memory_format("%s, ", id);
+	for (size_t i = 0; i < office->file_count; i++)
+		if (!strcmp(office->files[i].name, "office.yaml")) {
+			put_behind(&office->files[i], "\nregulations: [", first);
+			put_behind(&office->files[i], "\nroles:\n", roles);
+		}
+	free(first);
 }
 
 struct regulation *regulation_read(const char *folder)

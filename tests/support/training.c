@@ -65,30 +65,6 @@ struct second {
 	const char *folder, *id, *roles;
 };
 
-/* The office's file with text put behind the first place of a mark. */
-static void put_behind(struct bundle_file *file, const char *mark, const char *text)
-{
-	const char *at = strstr(file->bytes, mark);
-	ck_assert_msg(at != NULL, "%s has no \"%s\"", file->name, mark);
-	size_t length = (size_t)(at - file->bytes) + strlen(mark);
-	char *bytes = memory_format("%.*s%s%s", (int)length, file->bytes, text, file->bytes + length);
-	free(file->bytes);
-	file->bytes = bytes;
-	file->length = strlen(bytes);
-}
-
-static void read_second(const struct second *second, struct bundle *office, struct bundle *ret_regulation)
-{
-	char *id = memory_format("%s, ", second->id);
-	bundle_read(second->folder, ret_regulation);
-	for (size_t i = 0; i < office->file_count; i++)
-		if (!strcmp(office->files[i].name, "office.yaml")) {
-			put_behind(&office->files[i], "\nregulations: [", id);
-			put_behind(&office->files[i], "\nroles:\n", second->roles);
-		}
-	free(id);
-}
-
 static void found(struct training *training, const struct second *second)
 {
 	struct bundle office = { 0 }, regulation = { 0 }, other = { 0 };
@@ -102,8 +78,10 @@ static void found(struct training *training, const struct second *second)
 	fake_host_remove(training->host);
 	bundle_read("data/demo/toin-town", &office);
 	bundle_read("data/regulations/toin", &regulation);
-	if (second)
-		read_second(second, &office, &other);
+	if (second) {
+		bundle_read(second->folder, &other);
+		bundle_join_office(&office, second->id, second->roles);
+	}
 	const struct founding founding = {
 		.folder = training->folder,
 		.key_file = training->key_file,

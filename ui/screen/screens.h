@@ -18,6 +18,7 @@
 struct view *sign_in_new(struct workstation *workstation);
 struct view *waiting_new(struct workstation *workstation); /* 未処理一覧: the first after sign-in */
 struct view *tasks_new(struct workstation *workstation);   /* 業務選択 */
+struct view *times_new(struct workstation *workstation);   /* 操作時間・閉庁日, as they are now */
 struct view *listing_new(struct workstation *workstation); /* all records */
 struct view *people_new(struct workstation *workstation);
 struct view *journal_new(struct workstation *workstation);

@@ -27,6 +27,7 @@ libscreen_a_SOURCES = \
 	ui/screen/tasks.c \
 	ui/screen/texts.c \
 	ui/screen/text_view.c \
+	ui/screen/times.c \
 	ui/screen/waiting.c \
 	ui/screen/words.c \
 	ui/screen/workstation.c ui/screen/workstation.h

@@ -53,6 +53,11 @@ static void open_texts(struct tasks *self)
 	view_push(self->view.stack, texts_new(self->workstation));
 }
 
+static void open_times(struct tasks *self)
+{
+	view_push(self->view.stack, times_new(self->workstation));
+}
+
 static void read_again(struct tasks *self);
 
 /* Screens below keep the words they were made with, so only the two lists may be open. */
@@ -83,6 +88,8 @@ static const struct task {
 	{ 'p', N_("People and postings"), N_("who holds which post, and what changes next"), open_people },
 	{ 'a', N_("Away"), N_("what waits goes to the deputies meanwhile"), open_away },
 	{ 'k', N_("Texts to keep to"), N_("read and acknowledge; who has yet to"), open_texts },
+	{ 'w', N_("Hours and days off"), N_("when systems may be operated; when the office is closed"),
+		open_times },
 	{ 'j', N_("Journal"), N_("check a paper by its verification number; verify the journal"),
 		open_journal },
 	{ 'l', N_("日本語 / English"), N_("change the language of the screen"), change_language },

@@ -81,7 +81,7 @@ static void set_columns(struct waiting *self)
 		[COLUMN_NUMBER] = { N_("Rec. no."), 8, false },
 		[COLUMN_SUBJECT] = { N_("Subject"), 0, false },
 		[COLUMN_SECTION] = { N_("Section"), 8, false },
-		[COLUMN_SINCE] = { N_("Since"), 9, false },
+		[COLUMN_SINCE] = { N_("Since"), 10, false },
 		[COLUMN_WHO] = { N_("With"), 0, false },
 	};
 	static_assert(COUNT(columns) == COLUMN__COUNT, "the last column has its row");
@@ -89,8 +89,8 @@ static void set_columns(struct waiting *self)
 		self->columns[i] = columns[i];
 		self->columns[i].title = _(columns[i].title);
 	}
-	if (i18n_language() == LANGUAGE_EN) /* a day without its era is longer */
-		self->columns[COLUMN_SINCE].width++;
+	if (i18n_language() == LANGUAGE_EN) /* a day without its era is longer, and so is "by" */
+		self->columns[COLUMN_SINCE].width += 3;
 	self->list.empty = _("Nothing waits for you. F2 begins a new form.");
 }
 
@@ -338,6 +338,7 @@ static void cell(void *context, size_t row, size_t column, struct text *text)
 		break;
 	case COLUMN_SECTION: text_add(text, section ? label_text(&section->name) : ""); break;
 	case COLUMN_SINCE:
+		text_add(text, line->due != DATE_NONE ? _("by ") : "");
 		day_short(line->due != DATE_NONE ? line->due : date_from_ms(line->since), text);
 		break;
 	case COLUMN_WHO: text_add(text, line->with_whom); break;
