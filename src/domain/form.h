@@ -248,7 +248,8 @@ struct follow {
 struct effect {
 	char *id, *article;
 	char *fact;
-	bool ends; /* how: end; else grant */
+	bool ends;   /* how: end; else grant */
+	bool if_any; /* of an end: what nobody has granted is passed over */
 	struct condition when;
 	char *rows; /* the table of which each row is one; NULL: once */
 	char *person, *subject;

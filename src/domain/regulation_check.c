@@ -17,7 +17,9 @@ static bool same(const char *one, const char *other)
 
 /* ---- articles --------------------------------------------------------- */
 
-static void check_article(struct reading *reading, const void *object, const char *article)
+/* An article lies within a clause of the list, or is the whole of several. */
+static void check_article_at(
+	struct reading *reading, const void *object, const char *key, const char *article)
 {
 	const struct regulation *regulation = reading->regulation;
 	struct candidates candidates = { 0 };
@@ -31,13 +33,25 @@ static void check_article(struct reading *reading, const void *object, const cha
 	}
 	for (size_t i = 0; i < regulation->clause_count; i++)
 		candidates_add(&candidates, regulation->clauses[i].id);
-	mistake_unknown(reading, place_of(reading, object, "article"), &candidates, article,
+	mistake_unknown(reading, place_of(reading, object, key), &candidates, article,
 		_("the article \"%s\" is not in the list of clauses"), article);
+}
+
+static void check_article(struct reading *reading, const void *object, const char *article)
+{
+	check_article_at(reading, object, "article", article);
+}
+
+static void check_also(struct reading *reading, const void *object, char *const *also, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		check_article_at(reading, object, "also", also[i]);
 }
 
 static void check_list_articles(struct reading *reading, const struct choice_list *list)
 {
 	check_article(reading, list, list->article);
+	check_also(reading, list, list->also, list->also_count);
 	for (size_t i = 0; i < list->choice_count; i++)
 		check_article(reading, &list->choices[i], list->choices[i].article);
 }
@@ -50,30 +64,49 @@ static void check_field_articles(struct reading *reading, const struct field *fi
 	}
 }
 
+static void check_form_articles(struct reading *reading, const struct form *form)
+{
+	check_article(reading, form, form->article);
+	check_also(reading, form, form->also, form->also_count);
+	check_field_articles(reading, form->fields, form->field_count);
+	for (size_t i = 0; i < form->rule_count; i++)
+		check_article(reading, &form->rules[i], form->rules[i].article);
+	for (size_t i = 0; i < form->effect_count; i++)
+		check_article(reading, &form->effects[i], form->effects[i].article);
+	for (size_t i = 0; i < form->step_count; i++) {
+		check_article(reading, &form->steps[i], form->steps[i].article);
+		check_article(reading, &form->steps[i].exception_article, form->steps[i].exception_article);
+	}
+}
+
 static void check_articles(struct reading *reading)
 {
 	const struct regulation *regulation = reading->regulation;
-	for (size_t i = 0; i < regulation->role_count; i++)
-		check_article(reading, &regulation->roles[i], regulation->roles[i].article);
+	for (size_t i = 0; i < regulation->role_count; i++) {
+		const struct role *role = &regulation->roles[i];
+		check_article(reading, role, role->article);
+		check_also(reading, role, role->also, role->also_count);
+	}
+	for (size_t i = 0; i < regulation->fact_count; i++) {
+		const struct fact *fact = &regulation->facts[i];
+		check_article(reading, fact, fact->article);
+		check_also(reading, fact, fact->also, fact->also_count);
+	}
+	for (size_t i = 0; i < regulation->hours_count; i++)
+		check_article(reading, &regulation->hours[i], regulation->hours[i].article);
 	for (size_t i = 0; i < regulation->list_count; i++)
 		check_list_articles(reading, &regulation->lists[i]);
 	for (size_t i = 0; i < regulation->own_list_count; i++)
 		check_list_articles(reading, regulation->own_lists[i]);
 	for (size_t i = 0; i < regulation->duty_count; i++)
 		check_article(reading, &regulation->duties[i], regulation->duties[i].article);
-	for (size_t i = 0; i < regulation->hours_count; i++)
-		check_article(reading, &regulation->hours[i], regulation->hours[i].article);
-	for (size_t i = 0; i < regulation->text_count; i++)
-		check_article(reading, &regulation->texts[i], regulation->texts[i].article);
-	for (size_t i = 0; i < regulation->form_count; i++) {
-		const struct form *form = &regulation->forms[i];
-		check_article(reading, form, form->article);
-		check_field_articles(reading, form->fields, form->field_count);
-		for (size_t k = 0; k < form->rule_count; k++)
-			check_article(reading, &form->rules[k], form->rules[k].article);
-		for (size_t k = 0; k < form->step_count; k++)
-			check_article(reading, &form->steps[k], form->steps[k].article);
+	for (size_t i = 0; i < regulation->text_count; i++) {
+		const struct regulation_text *text = &regulation->texts[i];
+		check_article(reading, text, text->article);
+		check_also(reading, text, text->also, text->also_count);
 	}
+	for (size_t i = 0; i < regulation->form_count; i++)
+		check_form_articles(reading, &regulation->forms[i]);
 }
 
 /* ---- roles ------------------------------------------------------------ */
@@ -181,7 +214,7 @@ static bool choices_fit(const struct choice_list *into, const struct choice_list
 	return true;
 }
 
-static bool value_fits(const struct field *into, const struct field *from)
+bool value_fits(const struct field *into, const struct field *from)
 {
 	if (into->type == FIELD__COUNT || from->type == FIELD__COUNT)
 		return true;
@@ -214,26 +247,27 @@ static void check_fill_field(struct reading *reading, const struct field *field,
 		_("the form \"%s\" has no field \"%s\""), filed->id, field->fill_field);
 }
 
-/* Every answer that the decision offers must be a choice of the field it fills. */
-static void check_fill_answer(struct reading *reading, const struct field *field, const struct form *filed)
-{
-	for (size_t i = 0; i < filed->step_count; i++) {
-		const struct step *step = &filed->steps[i];
-		for (enum answer answer = 0; step->kind == STEP_DECIDE && answer < ANSWER__COUNT; answer++)
-			if (step->words[answer].ja && field->list &&
-				!choice_list_find(field->list, answer_name(answer)))
-				mistake(reading, place_of(reading, field, NULL),
-					_("the decision can answer \"%s\", which is not one of the choices"),
-					answer_name(answer));
-	}
-}
-
 static bool has_decision(const struct form *form)
 {
 	for (size_t i = 0; i < form->step_count; i++)
 		if (form->steps[i].kind == STEP_DECIDE)
 			return true;
 	return false;
+}
+
+/* Every answer that the decision offers must be a choice of the field it fills. */
+static void check_fill_answer(struct reading *reading, const struct field *field, const struct form *filed)
+{
+	for (size_t i = 0; i < filed->step_count; i++) {
+		const struct step *step = &filed->steps[i];
+		bool decides = step->kind == (has_decision(filed) ? STEP_DECIDE : STEP_CONSENT);
+		for (enum answer answer = 0; decides && answer < ANSWER__COUNT; answer++)
+			if (step->words[answer].ja && field->list &&
+				!choice_list_find(field->list, answer_name(answer)))
+				mistake(reading, place_of(reading, field, NULL),
+					_("the decision can answer \"%s\", which is not one of the choices"),
+					answer_name(answer));
+	}
 }
 
 static void check_fill(struct reading *reading, const struct field *field, const struct form *filed)
@@ -299,6 +333,8 @@ void check_regulation(struct reading *reading)
 	check_decisions(reading);
 	check_hours(reading);
 	check_duties(reading);
+	check_references(reading);
+	check_outcomes(reading);
 	for (size_t i = 0; i < regulation->form_count; i++)
 		check_record_fields(reading, regulation->forms[i].fields, regulation->forms[i].field_count);
 }

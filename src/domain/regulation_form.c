@@ -83,9 +83,12 @@ static void read_effect_how(struct reading *reading, const yaml_node_t *node, vo
 
 enum { PATH_LIMIT = 2 * SCHEMA_ID_LIMIT };
 
+/* From .hours_from on: an effect has a "from" and a "to" of its own. */
+enum { HOURS = offsetof(struct effect, hours_from) };
+
 static const struct key effect_hours_keys[] = {
-	{ "from", SHAPE_LINE, true, offsetof(struct effect, hours_from), .most = PATH_LIMIT },
-	{ "to", SHAPE_LINE, true, offsetof(struct effect, hours_to), .most = PATH_LIMIT },
+	{ "from", SHAPE_LINE, true, 0, .most = PATH_LIMIT },
+	{ "to", SHAPE_LINE, true, offsetof(struct effect, hours_to) - HOURS, .most = PATH_LIMIT },
 };
 
 static const struct schema effect_hours_schema = {
@@ -99,6 +102,7 @@ static const struct key effect_keys[] = {
 	{ "article", SHAPE_ARTICLE, true, offsetof(struct effect, article) },
 	{ "fact", SHAPE_ID, true, offsetof(struct effect, fact) },
 	{ "how", SHAPE_OWN, true, .read = read_effect_how },
+	{ "if-any", SHAPE_FLAG, false, offsetof(struct effect, if_any) },
 	{ "when", SHAPE_MAP, false, offsetof(struct effect, when), .schema = &condition_schema },
 	{ "rows", SHAPE_ID, false, offsetof(struct effect, rows) },
 	{ "person", SHAPE_LINE, false, offsetof(struct effect, person), .most = PATH_LIMIT },
@@ -108,7 +112,7 @@ static const struct key effect_keys[] = {
 	{ "from", SHAPE_LINE, false, offsetof(struct effect, from), .most = PATH_LIMIT },
 	{ "to", SHAPE_LINE, false, offsetof(struct effect, to), .most = PATH_LIMIT },
 	{ "day", SHAPE_LINE, false, offsetof(struct effect, day), .most = PATH_LIMIT },
-	{ "hours", SHAPE_MAP, false, 0, .schema = &effect_hours_schema },
+	{ "hours", SHAPE_MAP, false, HOURS, .schema = &effect_hours_schema },
 };
 
 static const struct schema effect_schema = {
@@ -123,20 +127,23 @@ static const struct schema effect_schema = {
 /* A use is a period, or a first day and where known the last. */
 static void finish_use(struct reading *reading, const yaml_node_t *node, void *target)
 {
-	struct form *form = target;
+	char **from_day = target;
 	const yaml_node_t *period = yaml_find(reading->file, node, "period");
 	bool from = yaml_find(reading->file, node, "from"), to = yaml_find(reading->file, node, "to");
 	if (!period == !from || (period && to))
 		mistake(reading, place_of_node(reading, node),
 			_("\"use\" is either a \"period\", or \"from\" and where there is one \"to\""));
 	else if (period)
-		form->use_from = schema_line(reading, "period", period, SCHEMA_ID_LIMIT);
+		*from_day = schema_line(reading, "period", period, SCHEMA_ID_LIMIT);
 }
+
+/* From .use_from on: "retain" has a "from" too. */
+enum { USE = offsetof(struct form, use_from) };
 
 static const struct key use_keys[] = {
 	{ "period", SHAPE_LATER },
-	{ "from", SHAPE_ID, false, offsetof(struct form, use_from) },
-	{ "to", SHAPE_ID, false, offsetof(struct form, use_to) },
+	{ "from", SHAPE_ID, false, 0 },
+	{ "to", SHAPE_ID, false, offsetof(struct form, use_to) - USE },
 };
 
 static const struct schema use_schema = {
@@ -262,7 +269,7 @@ static const struct key form_keys[] = {
 		.schema = &step_schema },
 	{ "decision", SHAPE_ID, false, offsetof(struct form, decision) },
 	{ "attachments", SHAPE_SIZE, false, offsetof(struct form, attachments), .most = ATTACHMENTS_MOST },
-	{ "use", SHAPE_MAP, false, 0, .schema = &use_schema },
+	{ "use", SHAPE_MAP, false, USE, .schema = &use_schema },
 	{ "after-use", SHAPE_ID, false, offsetof(struct form, after_use) },
 	{ "follows", SHAPE_LIST, false, offsetof(struct form, follows), offsetof(struct form, follow_count),
 		.schema = &follow_schema },

@@ -13,108 +13,6 @@ static bool same(const char *one, const char *other)
 	return one && other && !strcmp(one, other);
 }
 
-/* ---- conditions ------------------------------------------------------- */
-
-/* The fields a condition may speak of. */
-struct scope {
-	const struct field *fields;
-	size_t count;
-	bool paths; /* also "table.column" */
-};
-
-static const struct field *find_in(const struct field *fields, size_t count, const char *id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (same(fields[i].id, id))
-			return &fields[i];
-	return NULL;
-}
-
-static const struct field *find_field(const struct scope *scope, const char *path)
-{
-	const char *dot = strchr(path, '.');
-	if (!dot)
-		return find_in(scope->fields, scope->count, path);
-	if (!scope->paths)
-		return NULL;
-	char *table = memory_string_n(path, (size_t)(dot - path));
-	const struct field *outer = find_in(scope->fields, scope->count, table);
-	free(table);
-	return outer ? find_in(outer->columns, outer->column_count, dot + 1) : NULL;
-}
-
-static bool has_mark(const struct choice *choice, const char *mark)
-{
-	for (size_t i = 0; i < choice->mark_count; i++)
-		if (!strcmp(choice->marks[i], mark))
-			return true;
-	return false;
-}
-
-/* Puts the choices that bear the condition's mark in place of it. */
-static void resolve_mark(struct reading *reading, struct condition *condition, const struct choice_list *list)
-{
-	const char *mark = NULL;
-	for (size_t i = 0; i < reading->mark_count; i++)
-		if (reading->marks[i].condition == condition)
-			mark = reading->marks[i].mark;
-	if (!mark || condition->value_count)
-		return;
-	for (size_t i = 0; list && i < list->choice_count; i++)
-		if (list->choices[i].id && has_mark(&list->choices[i], mark))
-			*LIST_ADD(condition->values, condition->value_count) =
-				memory_string(list->choices[i].id);
-	if (!condition->value_count)
-		mistake(reading, place_of(reading, condition, "marked"),
-			_("no choice of \"%s\" is marked \"%s\""), condition->field, mark);
-}
-
-static void check_value(struct reading *reading, const struct condition *condition, const struct field *field,
-	const char *value)
-{
-	struct candidates candidates = { 0 };
-	if (field->type == FIELD_YES_NO) {
-		candidates_add(&candidates, "yes");
-		candidates_add(&candidates, "no");
-	}
-	for (size_t i = 0; field->list && i < field->list->choice_count; i++)
-		candidates_add(&candidates, field->list->choices[i].id);
-	bool known = !candidates.count; /* a list that could not be read has had its mistake */
-	for (size_t i = 0; i < candidates.count && !known; i++)
-		known = !strcmp(candidates.words[i], value);
-	if (known)
-		free(candidates.words);
-	else
-		mistake_unknown(reading, place_of(reading, condition, "is"), &candidates, value,
-			_("the field \"%s\" never has the value \"%s\""), condition->field, value);
-}
-
-static void check_condition(struct reading *reading, struct condition *condition, const struct scope *scope)
-{
-	if (!condition->field)
-		return;
-	const struct field *field = find_field(scope, condition->field);
-	if (!field) {
-		struct candidates candidates = { 0 };
-		for (size_t i = 0; i < scope->count; i++)
-			candidates_add(&candidates, scope->fields[i].id);
-		mistake_unknown(reading, place_of(reading, condition, "field"), &candidates, condition->field,
-			_("there is no field \"%s\" that the condition could look at"), condition->field);
-		return;
-	}
-	if (field->type == FIELD__COUNT)
-		return;
-	if (field->type != FIELD_CHOICE && field->type != FIELD_CHOICES && field->type != FIELD_YES_NO) {
-		mistake(reading, place_of(reading, condition, "field"),
-			_("a condition looks at a choice or a yes-no field; \"%s\" is of type \"%s\""),
-			condition->field, field_type_name(field->type));
-		return;
-	}
-	resolve_mark(reading, condition, field->list);
-	for (size_t i = 0; i < condition->value_count; i++)
-		check_value(reading, condition, field, condition->values[i]);
-}
-
 /* ---- fields ----------------------------------------------------------- */
 
 /* A field is shown by at most one other, so that cycles are rings: each is
@@ -124,7 +22,7 @@ static void check_rings(struct reading *reading, const struct field *fields, siz
 	size_t *shown_by = memory_new(count, sizeof *shown_by); /* count where by none */
 	for (size_t i = 0; i < count; i++) {
 		const struct field *by = fields[i].shown_when.field
-						 ? find_in(fields, count, fields[i].shown_when.field)
+						 ? fields_find(fields, count, fields[i].shown_when.field)
 						 : NULL;
 		shown_by[i] = by ? (size_t)(by - fields) : count;
 	}
@@ -143,7 +41,7 @@ static void check_rings(struct reading *reading, const struct field *fields, siz
 /* The rows that a table begins with are the choices of one of its columns. */
 static void check_rows_of(struct reading *reading, const struct field *table)
 {
-	const struct field *column = find_in(table->columns, table->column_count, table->rows_of);
+	const struct field *column = fields_find(table->columns, table->column_count, table->rows_of);
 	struct candidates candidates = { 0 };
 	if (column && column->type == FIELD_CHOICE) {
 		if (column->list && column->list->choice_count > table->most_rows)
@@ -172,7 +70,7 @@ static void check_fields(struct reading *reading, struct field *fields, size_t c
 			check_rows_of(reading, field);
 		for (size_t k = 0; field->list && k < field->list->choice_count; k++) {
 			char *words = memory_format("%s-words", field->id ? field->id : "");
-			if (field->list->choices[k].explain && find_in(fields, count, words))
+			if (field->list->choices[k].explain && fields_find(fields, count, words))
 				mistake(reading, place_of(reading, field, "id"),
 					_("the id \"%s\" is kept for the words of an explained choice"),
 					words);
@@ -199,8 +97,11 @@ static void check_rules(struct reading *reading, struct form *form)
 {
 	struct scope scope = { form->fields, form->field_count, true };
 	for (size_t i = 0; i < form->rule_count; i++) {
-		check_condition(reading, &form->rules[i].when, &scope);
-		check_condition(reading, &form->rules[i].needs, &scope);
+		struct form_rule *rule = &form->rules[i];
+		check_condition(reading, &rule->when, &scope);
+		check_condition(reading, &rule->needs, &scope);
+		check_known(reading, form, &rule->when, NULL);
+		check_known(reading, form, &rule->needs, NULL);
 	}
 }
 
@@ -234,39 +135,6 @@ static void name_steps(struct reading *reading, struct form *form)
 		}
 		step->id = id;
 	}
-}
-
-static void check_route(struct reading *reading, const struct form *form)
-{
-	const struct step *decision = NULL, *numbered = NULL;
-	bool unread = !form->step_count;
-	for (size_t i = 0; i < form->step_count; i++) {
-		const struct step *step = &form->steps[i];
-		unread |= step->kind == STEP__COUNT;
-		if (decision)
-			mistake(reading, place_of(reading, step, NULL),
-				_("this step is never reached: the route ends with the decision in line %zu"),
-				place_of(reading, decision, NULL).line);
-		else if (step->kind == STEP_DECIDE)
-			decision = step;
-		if (step->number && numbered)
-			mistake(reading, place_of(reading, step, "number"),
-				_("the receipt number is given already in line %zu"),
-				place_of(reading, numbered, "number").line);
-		else if (step->number)
-			numbered = step;
-	}
-	if (unread)
-		return;
-	if (!decision && form->kind == FORM_APPLICATION)
-		mistake(reading, place_of(reading, form, "route"),
-			_("the route of an application needs a step \"decide\""));
-	if (!decision && form->decision)
-		mistake(reading, place_of(reading, form, "decision"),
-			_("a \"decision\" is written only where the route has a step \"decide\""));
-	if (!numbered)
-		mistake(reading, place_of(reading, form, "route"),
-			_("no step gives the receipt number; one needs \"number: true\""));
 }
 
 /* ---- the form --------------------------------------------------------- */
@@ -338,10 +206,7 @@ void check_form(struct reading *reading, const yaml_node_t *node, void *target)
 	check_keys_of_kind(reading, node, form);
 	if (form->kind == FORM_DECISION)
 		return;
-	check_route(reading, form);
 	check_filled_at(reading, form);
-	for (size_t i = 0; i < form->field_count; i++)
-		if (form->fields[i].fill != FILL_NONE)
-			mistake(reading, place_of(reading, &form->fields[i], "fill"),
-				_("only a decision form's fields have \"fill\""));
+	check_route(reading, form);
+	check_outcome(reading, form);
 }

@@ -49,6 +49,15 @@ struct place place_of(const struct reading *reading, const void *object, const c
 	return (struct place){ whole->file, whole->line, whole->where };
 }
 
+bool place_has(const struct reading *reading, const void *object, const char *key)
+{
+	for (size_t i = 0; i < reading->origin_count; i++)
+		if (reading->origins[i].object == object && reading->origins[i].key &&
+			!strcmp(reading->origins[i].key, key))
+			return true;
+	return false;
+}
+
 void reading_remember(struct reading *reading, const void *object, const char *key, const yaml_node_t *node)
 {
 	struct origin *origin = LIST_ADD(reading->origins, reading->origin_count);

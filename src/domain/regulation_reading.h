@@ -47,6 +47,9 @@ struct place place_of_node(const struct reading *reading, const yaml_node_t *nod
 /* Where the key of an object stands; the object itself where it has no such key. */
 struct place place_of(const struct reading *reading, const void *object, const char *key);
 
+/* True where the object was written with this key. */
+bool place_has(const struct reading *reading, const void *object, const char *key);
+
 void reading_remember(struct reading *reading, const void *object, const char *key, const yaml_node_t *node);
 
 /* Enters an object (`field` and ` "x"`); reading_leave takes what this returned. */

@@ -158,9 +158,12 @@ static void read_on_no(struct reading *reading, const yaml_node_t *node, void *t
 	step->on_no_goes_on = schema_word(reading, "on-no", &on_nos, node) == 1;
 }
 
+/* From .exception_article on: a step has an "article" and a "label" of its own. */
+enum { EXCEPTION = offsetof(struct step, exception_article) };
+
 static const struct key exception_keys[] = {
-	{ "article", SHAPE_ARTICLE, true, offsetof(struct step, exception_article) },
-	{ "label", SHAPE_LABEL, true, offsetof(struct step, exception) },
+	{ "article", SHAPE_ARTICLE, true, 0 },
+	{ "label", SHAPE_LABEL, true, offsetof(struct step, exception) - EXCEPTION },
 };
 
 static const struct schema exception_schema = {
@@ -183,7 +186,7 @@ static const struct key step_keys[] = {
 	{ "when", SHAPE_MAP, false, offsetof(struct step, when), .schema = &condition_schema },
 	{ "on-no", SHAPE_OWN, .read = read_on_no },
 	{ "paper", SHAPE_OWN, .read = read_paper },
-	{ "exception", SHAPE_MAP, false, 0, .schema = &exception_schema },
+	{ "exception", SHAPE_MAP, false, EXCEPTION, .schema = &exception_schema },
 	{ "due", SHAPE_ID, false, offsetof(struct step, due) },
 };
 

@@ -33,12 +33,16 @@ libdomain_a_SOURCES = \
 	src/domain/regulation.c src/domain/regulation.h \
 	src/domain/regulation_actor.c \
 	src/domain/regulation_check.c src/domain/regulation_check.h \
+	src/domain/regulation_condition.c \
 	src/domain/regulation_field.c \
 	src/domain/regulation_form.c \
 	src/domain/regulation_form_check.c \
 	src/domain/regulation_load.c \
+	src/domain/regulation_names.c \
+	src/domain/regulation_outcome.c \
 	src/domain/regulation_reading.c src/domain/regulation_reading.h \
 	src/domain/regulation_route.c \
+	src/domain/regulation_route_check.c \
 	src/domain/regulation_schema.c \
 	src/domain/regulation_time.c \
 	src/domain/route.c src/domain/route.h \
