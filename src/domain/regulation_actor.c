@@ -260,7 +260,7 @@ static void check_use(
 	}
 	if (!role)
 		return;
-	if (actor->of != OF_APPLICANT && role->held_by != HELD_BY_HEADS)
+	if (actor->of != OF_APPLICANT && role->held_by != HELD_BY_HEADS && role->held_by != HELD__COUNT)
 		mistake(reading, place,
 			_("\"of\" has no meaning for the role \"%s\": it is not held by heads of sections"),
 			role->id);
@@ -280,8 +280,13 @@ static void check_use(
 struct actor *actors_read(
 	struct reading *reading, enum actors use, const yaml_node_t *node, size_t *ret_count)
 {
-	bool list = node->type == YAML_SEQUENCE_NODE && uses[use].most > 1;
+	bool list = node->type == YAML_SEQUENCE_NODE;
 	size_t count = list ? yaml_count(node) : 1;
+	if (list && uses[use].most == 1) {
+		mistake(reading, place_of_node(reading, node),
+			_("\"%s\" must be one role or actor, not a list"), uses[use].key);
+		return NULL;
+	}
 	if (!count || count > uses[use].most) {
 		mistake(reading, place_of_node(reading, node), _("\"%s\" must name 1 to %zu roles or actors"),
 			uses[use].key, uses[use].most);

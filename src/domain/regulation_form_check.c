@@ -66,7 +66,7 @@ static void check_fields(struct reading *reading, struct field *fields, size_t c
 		check_condition(reading, &field->required_when, &scope);
 		check_condition(reading, &field->shown_when, &scope);
 		check_fields(reading, field->columns, field->column_count);
-		if (field->rows_of)
+		if (field->rows_of && field->type == FIELD_TABLE)
 			check_rows_of(reading, field);
 		for (size_t k = 0; field->list && k < field->list->choice_count; k++) {
 			char *words = memory_format("%s-words", field->id ? field->id : "");
@@ -79,8 +79,22 @@ static void check_fields(struct reading *reading, struct field *fields, size_t c
 	}
 }
 
+/* What shows or demands a field is filled in before it, or at the same step. */
+static void check_looks_back(struct reading *reading, const struct form *form, const struct field *field,
+	const struct condition *condition)
+{
+	const struct field *looked_at = condition->field ? form_field(form, condition->field) : NULL;
+	if (looked_at && !same(looked_at->filled_at, field->filled_at))
+		check_known(reading, form, condition,
+			field->filled_at ? form_step(form, field->filled_at) : NULL);
+}
+
 static void check_filled_at(struct reading *reading, const struct form *form)
 {
+	for (size_t i = 0; i < form->field_count; i++) {
+		check_looks_back(reading, form, &form->fields[i], &form->fields[i].shown_when);
+		check_looks_back(reading, form, &form->fields[i], &form->fields[i].required_when);
+	}
 	for (size_t i = 0; i < form->field_count; i++) {
 		const struct field *field = &form->fields[i];
 		struct candidates candidates = { 0 };
@@ -195,12 +209,12 @@ static void check_braces(struct reading *reading, const struct sheet *sheet, con
 void check_form(struct reading *reading, const yaml_node_t *node, void *target)
 {
 	struct form *form = target;
+	name_steps(reading, form);
 	check_fields(reading, form->fields, form->field_count);
 	check_rules(reading, form);
 	check_leads(reading, form);
 	check_braces(reading, &form->sheet, form->sheet.sentence.ja);
 	check_braces(reading, &form->sheet, form->sheet.sentence.en);
-	name_steps(reading, form);
 	if (form->kind == FORM__COUNT)
 		return;
 	check_keys_of_kind(reading, node, form);

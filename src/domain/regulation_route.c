@@ -103,12 +103,15 @@ static void check_outside(struct reading *reading, const struct step *step)
 		const struct actor *actor = &step->by[i];
 		const struct role *role =
 			actor->role ? regulation_role(reading->regulation, actor->role) : NULL;
-		if (role && role->held_by == HELD_BY_OUTSIDE && !step->paper)
-			mistake(reading, place_of(reading, actor, NULL),
-				_("the holder of the role \"%s\" has no card here; give the decision "
-				  "\"paper\": who "
-				  "transcribes it"),
-				role->id);
+		if (!role || role->held_by != HELD_BY_OUTSIDE || step->paper)
+			continue;
+		mistake(reading, place_of(reading, actor, NULL),
+			step->kind == STEP_DECIDE ? _("the holder of the role \"%s\" has no card here; give "
+						      "the decision \"paper\": "
+						      "who transcribes it")
+						  : _("the holder of the role \"%s\" has no card here and "
+						      "cannot act or be told"),
+			role->id);
 	}
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Malformed regulations: every sentence that the loader has for what is wrong,
- * complete with file and line. malformed/X.yaml replaces the file of the base
- * regulation that its first line names (or is added to it); malformed/X.txt
- * holds all mistakes that must be found, and no other may be. */
+ * complete with file and line. malformed/X.yaml replaces the file that its first
+ * line names, of the regulation in base/, or of the one behind " of " (or is
+ * added to it); malformed/X.txt holds all mistakes that must be found, and no
+ * other may be. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 
 suite_maker malformed_suite;
 
-enum { MANY = 60, FILE_LIMIT = 1 << 20 };
+enum { MANY = 180, FILE_LIMIT = 1 << 20 };
 
 static char *read_source(const char *name, size_t *ret_length)
 {
@@ -28,17 +29,25 @@ static char *read_source(const char *name, size_t *ret_length)
 	return bytes;
 }
 
-/* The base regulation with one file replaced or added. */
-static void overlay(struct bundle *ret_bundle, const char *name, const char *bytes, size_t length)
+/* A regulation with one file replaced or added. */
+static void overlay_on(
+	struct bundle *ret_bundle, const char *folder, const char *name, const char *bytes, size_t length)
 {
 	struct bundle base;
+	char *path = memory_format("tests/data/regulations/%s", folder);
 	*ret_bundle = (struct bundle){ 0 };
-	bundle_read("tests/data/regulations/base", &base);
+	bundle_read(path, &base);
+	free(path);
 	for (size_t i = 0; i < base.file_count; i++)
 		if (strcmp(base.files[i].name, name))
 			bundle_add(ret_bundle, base.files[i].name, base.files[i].bytes, base.files[i].length);
 	bundle_add(ret_bundle, name, bytes, length);
 	bundle_done(&base);
+}
+
+static void overlay(struct bundle *ret_bundle, const char *name, const char *bytes, size_t length)
+{
+	overlay_on(ret_bundle, "base", name, bytes, length);
 }
 
 /* Loads and writes out the mistakes as `choba regulation check` does, one a line. */
@@ -85,9 +94,11 @@ static void check_case(const char *name)
 	size_t length, expected_length;
 	char *bytes = read_source(source, &length);
 	ck_assert_msg(length > 2 && !strncmp(bytes, "# ", 2), "%s names no file", source);
-	char *target = memory_string_n(bytes + 2, strcspn(bytes + 2, "\n"));
+	char *target = memory_string_n(bytes + 2, strcspn(bytes + 2, "\n")), *of = strstr(target, " of ");
 	struct bundle bundle;
-	overlay(&bundle, target, bytes, length);
+	if (of)
+		*of = '\0';
+	overlay_on(&bundle, of ? of + strlen(" of ") : "base", target, bytes, length);
 	char *found = mistakes_of(&bundle);
 	ck_assert_msg(*found, "%s: no mistake was found", name);
 	update(beside, found);
@@ -125,9 +136,10 @@ START_TEST(every_mistake_has_its_file_line_and_sentence)
 }
 END_TEST
 
-START_TEST(the_base_of_the_malformed_has_no_mistake)
+START_TEST(the_bases_of_the_malformed_have_no_mistake)
 {
 	regulation_free(regulation_read("tests/data/regulations/base"));
+	regulation_free(regulation_read("tests/data/regulations/wide"));
 }
 END_TEST
 
@@ -208,7 +220,7 @@ Suite *malformed_suite(void)
 {
 	const TTest *const tests[] = {
 		every_mistake_has_its_file_line_and_sentence,
-		the_base_of_the_malformed_has_no_mistake,
+		the_bases_of_the_malformed_have_no_mistake,
 		a_file_above_the_limit_is_not_read,
 		a_hundred_thousand_levels_cost_nothing,
 		a_folder_without_regulation_yaml_says_so,
