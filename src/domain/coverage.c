@@ -46,44 +46,86 @@ const char *object_kind_name(enum object_kind kind)
 	return object_kinds[kind];
 }
 
-static bool cites(const char *article, const struct clause *clause)
+/* A clause, the kind of object it asks for, and whether one was found. */
+struct asking {
+	const struct clause *clause;
+	enum object_kind kind;
+	bool met;
+};
+
+static void cite(struct asking *asking, enum object_kind kind, const char *article)
 {
-	return article && article_within(article, clause->id);
+	if (kind == asking->kind && article && article_within(article, asking->clause->id))
+		asking->met = true;
 }
 
-static bool form_cites(const struct form *form, enum object_kind kind, const struct clause *clause)
+static void cite_also(
+	struct asking *asking, enum object_kind kind, const char *article, char *const *also, size_t count)
 {
-	if (kind_of_form[form->kind] == kind && cites(form->article, clause))
-		return true;
-	for (size_t i = 0; kind == OBJECT_RULE && i < form->rule_count; i++)
-		if (cites(form->rules[i].article, clause))
-			return true;
-	return false;
+	cite(asking, kind, article);
+	for (size_t i = 0; i < count; i++)
+		cite(asking, kind, also[i]);
 }
 
-/* True where an object of the kind cites the clause. Registers, meetings and
- * the like have no objects yet: what needs one stays open. */
+static void cite_step(struct asking *asking, const struct form *form, const struct step *step)
+{
+	cite(asking, kind_of_form[form->kind], step->article);
+	cite(asking, OBJECT_RULE, step->exception_article);
+	if (step->kind == STEP_DECIDE)
+		cite(asking, OBJECT_DECISION, step->article);
+}
+
+static void cite_form(struct asking *asking, const struct form *form)
+{
+	enum object_kind kind = kind_of_form[form->kind];
+	bool commands = form->kind == FORM_ORDER || form->kind == FORM_NOTICE || form->kind == FORM_PLAN;
+	cite_also(asking, kind, form->article, form->also, form->also_count);
+	if (commands)
+		cite_also(asking, OBJECT_RULE, form->article, form->also, form->also_count);
+	for (size_t i = 0; i < form->rule_count; i++)
+		cite(asking, OBJECT_RULE, form->rules[i].article);
+	for (size_t i = 0; i < form->field_count; i++)
+		if (form->fields[i].lead.given)
+			cite(asking, OBJECT_RULE, form->fields[i].article);
+	for (size_t i = 0; i < form->step_count; i++)
+		cite_step(asking, form, &form->steps[i]);
+	for (size_t i = 0; i < form->effect_count; i++)
+		cite(asking, kind, form->effects[i].article);
+}
+
+/* Everything in the regulation that cites an article, as the kind it counts
+ * for. Meetings and the like have no objects yet: what needs one stays open. */
+static void cite_all(struct asking *asking, const struct regulation *regulation)
+{
+	for (size_t i = 0; i < regulation->role_count; i++) {
+		const struct role *role = &regulation->roles[i];
+		cite_also(asking, OBJECT_ROLE, role->article, role->also, role->also_count);
+	}
+	for (size_t i = 0; i < regulation->fact_count; i++) {
+		const struct fact *fact = &regulation->facts[i];
+		cite_also(asking, OBJECT_REGISTER, fact->article, fact->also, fact->also_count);
+	}
+	for (size_t i = 0; i < regulation->list_count; i++) {
+		const struct choice_list *list = &regulation->lists[i];
+		cite_also(asking, OBJECT_LIST, list->article, list->also, list->also_count);
+	}
+	for (size_t i = 0; i < regulation->text_count; i++) {
+		const struct regulation_text *text = &regulation->texts[i];
+		cite_also(asking, OBJECT_TEXT, text->article, text->also, text->also_count);
+	}
+	for (size_t i = 0; i < regulation->hours_count; i++)
+		cite(asking, OBJECT_RULE, regulation->hours[i].article);
+	for (size_t i = 0; i < regulation->duty_count; i++)
+		cite(asking, OBJECT_RULE, regulation->duties[i].article);
+	for (size_t i = 0; i < regulation->form_count; i++)
+		cite_form(asking, &regulation->forms[i]);
+}
+
 static bool is_met(const struct regulation *regulation, enum object_kind kind, const struct clause *clause)
 {
-	for (size_t i = 0; kind == OBJECT_ROLE && i < regulation->role_count; i++)
-		if (cites(regulation->roles[i].article, clause))
-			return true;
-	for (size_t i = 0; kind == OBJECT_RULE && i < regulation->duty_count; i++)
-		if (cites(regulation->duties[i].article, clause))
-			return true;
-	for (size_t i = 0; kind == OBJECT_RULE && i < regulation->hours_count; i++)
-		if (cites(regulation->hours[i].article, clause))
-			return true;
-	for (size_t i = 0; kind == OBJECT_LIST && i < regulation->list_count; i++)
-		if (cites(regulation->lists[i].article, clause))
-			return true;
-	for (size_t i = 0; kind == OBJECT_TEXT && i < regulation->text_count; i++)
-		if (cites(regulation->texts[i].article, clause))
-			return true;
-	for (size_t i = 0; i < regulation->form_count; i++)
-		if (form_cites(&regulation->forms[i], kind, clause))
-			return true;
-	return false;
+	struct asking asking = { clause, kind, false };
+	cite_all(&asking, regulation);
+	return asking.met;
 }
 
 static char *missing_kinds(const struct regulation *regulation, const struct clause *clause)

@@ -50,6 +50,18 @@ START_TEST(a_folder_that_is_not_there_or_holds_no_regulation_is_told)
 }
 END_TEST
 
+START_TEST(what_the_published_text_lacks_is_a_note_in_coverage)
+{
+	struct ran ran = run("cp -r $data/regulations/toin noted && chmod -R u+w noted && "
+			     "printf 'source-note: {ja: 備考がありません, en: No notes}\\n' >>"
+			     "noted/forms/data-use-application.yaml && "
+			     "$choba --lang en regulation coverage noted");
+	ck_assert_msg(strstr(ran.out, "\nnote 16.1 ") && strstr(ran.out, ": No notes\n"), "%s", ran.out);
+	ran_done(&ran);
+	program_end();
+}
+END_TEST
+
 static size_t lines_that_begin(const char *text, const char *start)
 {
 	size_t count = 0, length = strlen(start);
@@ -98,6 +110,7 @@ Suite *regulation_command_suite(void)
 		a_good_regulation_has_no_mistake,
 		each_mistake_is_named_with_file_and_line,
 		a_folder_that_is_not_there_or_holds_no_regulation_is_told,
+		what_the_published_text_lacks_is_a_note_in_coverage,
 		coverage_has_a_line_for_each_clause_and_fails_while_one_is_open,
 		an_open_clause_says_what_is_missing,
 		NULL,

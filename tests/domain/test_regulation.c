@@ -344,6 +344,49 @@ static void check_coverage(
 		ck_assert_ptr_null(line->missing);
 }
 
+/* The wide regulation with other clauses in its first file. */
+static struct regulation *wide_with_clauses(const char *clauses)
+{
+	struct bundle wide, bundle = { 0 };
+	struct regulation *regulation = NULL;
+	struct error err = { 0 };
+	bundle_read("tests/data/regulations/wide", &wide);
+	for (size_t i = 0; i < wide.file_count; i++) {
+		const struct bundle_file *file = &wide.files[i];
+		const char *from = strstr(file->bytes, "clauses:\n"),
+			   *to = strstr(file->bytes, "chapters:\n");
+		char *whole =
+			from ? memory_format("%.*s%s%s", (int)(from - file->bytes), file->bytes, clauses, to)
+			     : memory_string_n(file->bytes, file->length);
+		bundle_add(&bundle, file->name, whole, strlen(whole));
+		free(whole);
+	}
+	enum result r = regulation_load(&bundle, &regulation, NULL, &err);
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
+	bundle_done(&wide);
+	bundle_done(&bundle);
+	return regulation;
+}
+
+START_TEST(each_kind_of_object_meets_the_clauses_that_want_it)
+{
+	struct regulation *wide = wide_with_clauses(
+		"clauses:\n"
+		"  - {id: \"1\", what: 心得, needs: [text, role]}\n"
+		"  - {id: \"2.1\", what: 許可, needs: [application, register, decision]}\n"
+		"  - {id: \"2.2\", what: 報告, needs: [report, rule]}\n"
+		"  - {id: \"3\", what: 計画, needs: [plan, notice, rule, training, audit]}\n");
+	struct coverage coverage;
+	regulation_coverage(wide, &coverage);
+	check_coverage(&coverage, "1", "open", "role");
+	check_coverage(&coverage, "2.1", "open", "decision");
+	check_coverage(&coverage, "2.2", "open", "rule");
+	check_coverage(&coverage, "3", "open", "training, audit");
+	coverage_done(&coverage);
+	regulation_free(wide);
+}
+END_TEST
+
 START_TEST(coverage_tells_met_out_and_open)
 {
 	struct regulation *specimen = regulation_read("tests/data/regulations/specimen");
@@ -536,6 +579,7 @@ Suite *regulation_suite(void)
 		steps_without_id_or_words_get_the_usual_ones,
 		marks_become_the_choices_that_bear_them,
 		kinds_of_form_differ_in_weight_retention_and_decision,
+		each_kind_of_object_meets_the_clauses_that_want_it,
 		coverage_tells_met_out_and_open,
 		a_clause_that_is_no_longer_cited_is_open,
 		toin_lists_every_clause_with_what_it_needs,

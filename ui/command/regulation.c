@@ -88,7 +88,26 @@ int verb_regulation_check(const struct call *call)
 	return EXIT_DONE;
 }
 
-static void print_coverage(const struct coverage *coverage)
+/* What the published text lacks and what is done instead, one line a form. */
+static void print_source_notes(const struct regulation *regulation)
+{
+	struct text line = { 0 };
+	for (size_t i = 0; i < regulation->form_count; i++) {
+		const struct form *form = &regulation->forms[i];
+		const char *at = label_text(&form->source_note);
+		if (!*at)
+			continue;
+		text_clear(&line);
+		text_format(&line, "note %s %s: ", form->article, label_text(&form->title));
+		for (; *at; at++)
+			text_add_char(&line, *at == '\n' ? ' ' : *at);
+		text_add_char(&line, '\n');
+		terminal_print(text_string(&line));
+	}
+	text_done(&line);
+}
+
+static void print_coverage(const struct regulation *regulation, const struct coverage *coverage)
 {
 	struct text line = { 0 };
 	for (size_t i = 0; i < coverage->line_count; i++) {
@@ -104,6 +123,7 @@ static void print_coverage(const struct coverage *coverage)
 		terminal_print(text_string(&line));
 	}
 	text_done(&line);
+	print_source_notes(regulation);
 	/* Like the words before each clause, the same in every language: scripts read it. */
 	printf("%zu met, %zu out, %zu open\n", coverage->met, coverage->out, coverage->open);
 }
@@ -116,7 +136,7 @@ int verb_regulation_coverage(const struct call *call)
 	if (load(call->operands.items[0], stderr, &regulation, &err) != RESULT_OK)
 		return fail(&err);
 	regulation_coverage(regulation, &coverage);
-	print_coverage(&coverage);
+	print_coverage(regulation, &coverage);
 	int status = coverage.open ? EXIT_REFUSED : EXIT_DONE;
 	coverage_done(&coverage);
 	regulation_free(regulation);
