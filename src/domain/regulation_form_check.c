@@ -114,8 +114,6 @@ static void check_rules(struct reading *reading, struct form *form)
 		struct form_rule *rule = &form->rules[i];
 		check_condition(reading, &rule->when, &scope);
 		check_condition(reading, &rule->needs, &scope);
-		check_known(reading, form, &rule->when, NULL);
-		check_known(reading, form, &rule->needs, NULL);
 	}
 }
 
