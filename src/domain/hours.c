@@ -2,11 +2,13 @@
 /* Operating hours out of a regulation's rules and the office's calendar. */
 #include "domain/hours.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/calendar.h"
+#include "domain/fact.h"
 
 /* A rule without systems speaks of all; one with them also of terminals as such. */
 static bool speaks_of(const struct regulation *regulation, const struct hours *hours, const char *system)
@@ -60,4 +62,41 @@ char *hours_why(const struct hours *rule, const struct office *office, date day,
 	case HOURS__COUNT: break;
 	}
 	return memory_string("");
+}
+
+bool hours_approved(const struct regulation *regulation, const struct office *office,
+	const struct hours *rule, const struct hours_use *use)
+{
+	if (!rule->fact)
+		return false;
+	char *terminal = use->terminal ? fact_subject(FIELD_TEXT, use->terminal) : NULL;
+	const struct fact_question question = {
+		.regulation = regulation->id,
+		.fact = rule->fact,
+		.person = use->person,
+		.subject = terminal,
+		.day = use->day,
+		.minute = use->minute,
+	};
+	bool approved = fact_holds(office, &question);
+	free(terminal);
+	return approved;
+}
+
+enum result hours_may(const struct regulation *regulation, const struct office *office,
+	const struct hours_use *use, bool *ret_reason, struct error *err)
+{
+	const struct hours *rule;
+	enum hours_state state = hours_at(regulation, office, use->system, use->day, use->minute, &rule);
+	*ret_reason = false;
+	if (state == HOURS_FREE || state == HOURS_WITHIN || hours_approved(regulation, office, rule, use))
+		return RESULT_OK;
+	*ret_reason = rule->outside == OUTSIDE_REASON;
+	if (rule->outside != OUTSIDE_REFUSE)
+		return RESULT_OK;
+	char *why = hours_why(rule, office, use->day, state);
+	enum result r = error_refuse(
+		err, rule->article, _("%s; outside them a terminal may be used in approved hours only"), why);
+	free(why);
+	return r;
 }

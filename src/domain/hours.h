@@ -26,4 +26,23 @@ enum hours_state hours_at(const struct regulation *regulation, const struct offi
 /* Why it is outside, in one sentence with day and hours; "" within. The caller frees. */
 char *hours_why(const struct hours *rule, const struct office *office, date day, enum hours_state state);
 
+/* Somebody who operates a terminal at a time. */
+struct hours_use {
+	const char *person;
+	const char *system;   /* id of a choice; NULL: the terminal as such */
+	const char *terminal; /* as people write it; NULL: any for which he has approved hours */
+	date day;
+	int minute; /* of the day, in Japan */
+};
+
+/* True where the use lies in hours that were approved for this person. */
+bool hours_approved(const struct regulation *regulation, const struct office *office,
+	const struct hours *rule, const struct hours_use *use);
+
+/* Whether the use is allowed: within the hours, where none are set, in approved
+ * hours, or outside where the rule asks for a reason alone (*ret_reason) or
+ * nothing. RESULT_REFUSED with the hours and the article otherwise. */
+enum result hours_may(const struct regulation *regulation, const struct office *office,
+	const struct hours_use *use, bool *ret_reason, struct error *err);
+
 #endif

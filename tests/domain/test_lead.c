@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "domain/calendar.h"
+#include "domain/fact.h"
 #include "domain/fault.h"
 #include "domain/hours.h"
 #include "domain/lead.h"
@@ -250,6 +251,54 @@ START_TEST(hours_differ_by_system_and_close_on_days_off)
 }
 END_TEST
 
+/* Hours that were approved: yamada at 税-01 on Saturday, 28 November, until eight. */
+static bool saturday(void *context, const struct fact_question *question)
+{
+	(void)context;
+	return !strcmp(question->fact, "approved") && !strcmp(question->person, "yamada") &&
+	       (!question->subject || !strcmp(question->subject, "t-01")) &&
+	       question->day == date_of(2026, 11, 28) && question->minute < 20 * 60;
+}
+
+START_TEST(approved_hours_open_that_person_terminal_and_time)
+{
+	static const struct {
+		struct hours_use use;
+		bool allowed, reason;
+	} rows[] = {
+		{ { "yamada", "tax", "Ｔ-01", 0, 600 }, true, false },
+		{ { "yamada", "tax", NULL, 0, 600 }, true, false },
+		{ { "yamada", "tax", "t-02", 0, 600 }, false, false },
+		{ { "ishikawa", "tax", "t-01", 0, 600 }, false, false },
+		{ { "yamada", "tax", "t-01", 0, 1200 }, false, false },
+		{ { "yamada", "money", "t-02", 0, 1200 }, true, false },
+		{ { "ishikawa", "juki", "t-02", 0, 400 }, true, true },
+	};
+	const struct fact_source source = { saturday, NULL };
+	struct regulation *regulation = small("");
+	struct office office;
+	office_demo(&office);
+	office.facts = &source;
+	regulation->hours[0].fact = memory_string("approved");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct hours_use use = rows[i].use;
+		struct error err = { 0 };
+		bool reason;
+		use.day = date_of(2026, 11, 28);
+		enum result r = hours_may(regulation, &office, &use, &reason, &err);
+		ck_assert_int_eq(r, rows[i].allowed ? RESULT_OK : RESULT_REFUSED);
+		ck_assert_int_eq(reason, rows[i].reason);
+		ck_assert_str_eq(err.article, rows[i].allowed ? "" : "2.1");
+		if (!rows[i].allowed)
+			ck_assert_str_eq(err.text,
+				"There are no operating hours on 28 November 2026 (Sat); outside them a "
+				"terminal may be used in approved hours only");
+	}
+	office_done(&office);
+	regulation_free(regulation);
+}
+END_TEST
+
 Suite *lead_suite(void)
 {
 	const TTest *const tests[] = {
@@ -258,6 +307,7 @@ Suite *lead_suite(void)
 		what_is_filed_too_late_is_a_fault_with_its_last_day,
 		what_is_late_in_principle_needs_a_reason_and_is_marked,
 		hours_differ_by_system_and_close_on_days_off,
+		approved_hours_open_that_person_terminal_and_time,
 		NULL,
 	};
 	return suite_of("lead", tests);

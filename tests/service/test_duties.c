@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/hours.h"
 #include "service/deciding.h"
 #include "service/reading.h"
 #include "service/waiting.h"
@@ -236,6 +237,64 @@ START_TEST(a_corrected_record_was_filed_when_it_came_first)
 }
 END_TEST
 
+/* The residents' chief receives, their head decides. */
+static void decide(const char *record)
+{
+	static const char *const people[] = { "nakamura", "watanabe" };
+	for (size_t i = 0; i < COUNT(people); i++) {
+		struct session *session = training_sign_in(&training, people[i]);
+		struct dossier dossier;
+		struct card_pin pin;
+		struct error err;
+		int tries;
+		must(reading_open(session, record, &dossier, &err), &err);
+		struct decision decision = { .dossier = &dossier,
+			.wish = { .act = i ? ACT_DECIDE : ACT_PASS, .answer = ANSWER_YES } };
+		training_pin(&pin);
+		must(deciding_act(session, &decision, 1, &pin, &tries, &err), &err);
+		card_pin_done(&pin);
+		dossier_done(&dossier);
+		session_free(session);
+	}
+}
+
+START_TEST(approved_hours_open_the_terminal_for_whom_they_were_approved)
+{
+	static const struct {
+		const char *person, *terminal;
+		int minute;
+		enum result may;
+	} rows[] = {
+		{ "yamada", "税-01", 18 * 60, RESULT_OK }, { "yamada", "税-02", 18 * 60, RESULT_REFUSED },
+		{ "yamada", "税-01", 21 * 60, RESULT_REFUSED },
+		{ "ishikawa", "税-01", 18 * 60, RESULT_REFUSED },
+		{ "ishikawa", "税-02", 16 * 60, RESULT_OK }, /* within the hours */
+	};
+	const struct regulation *regulation;
+	struct session *session = training_sign_in(&training, "yamada");
+	struct filing *filing = begin_use(session, "2026-12-01", NULL, NULL);
+	struct error err;
+	char *record;
+	filing_set(filing, "terminal", json_string("税－０１"));
+	filing_set(filing, "start", json_string("17:00"));
+	filing_set(filing, "end", json_string("20:00"));
+	must(filing_submit(filing, &record, &err), &err);
+	filing_free(filing);
+	session_free(session);
+	decide(record);
+	must(desk_refresh(training.desk, &err), &err);
+	must(desk_current(training.desk, "times", &regulation, NULL, &err), &err);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct hours_use use = { rows[i].person, "tax", rows[i].terminal, date_of(2026, 12, 1),
+			rows[i].minute };
+		bool reason;
+		ck_assert_int_eq(
+			hours_may(regulation, &training.desk->office, &use, &reason, &err), rows[i].may);
+	}
+	free(record);
+}
+END_TEST
+
 Suite *duties_suite(void)
 {
 	const TTest *const tests[] = {
@@ -244,6 +303,7 @@ Suite *duties_suite(void)
 		what_is_withdrawn_was_not_filed,
 		what_is_filed_too_late_is_refused_or_marked,
 		a_corrected_record_was_filed_when_it_came_first,
+		approved_hours_open_the_terminal_for_whom_they_were_approved,
 		NULL,
 	};
 	return suite_with("duties", tests, setup, teardown);

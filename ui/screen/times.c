@@ -13,6 +13,7 @@ enum { DAYS_AHEAD = 90, DAY_MINUTES = 24 * 60, MINUTE_MS = 60 * 1000 };
 /* What the page is written from. */
 struct times {
 	struct desk *desk;
+	const char *person; /* who looks */
 	date today;
 	int minute; /* of the day */
 	struct text *text;
@@ -27,6 +28,13 @@ static void add_weekdays(const struct hours *hours, struct text *text)
 				calendar_weekday((day + 1) % DATE_WEEKDAYS, i18n_language()));
 }
 
+static bool is_approved(const struct times *times, const struct regulation *regulation,
+	const struct hours *rule, const char *system)
+{
+	const struct hours_use use = { times->person, system, NULL, times->today, times->minute };
+	return hours_approved(regulation, &times->desk->office, rule, &use);
+}
+
 /* Whether it is open at this minute, or why not. */
 static void add_state(const struct times *times, const struct regulation *regulation, const char *system)
 {
@@ -36,6 +44,8 @@ static void add_state(const struct times *times, const struct regulation *regula
 	char *why = hours_why(rule, &times->desk->office, times->today, state);
 	if (state == HOURS_FREE)
 		text_add(times->text, _("settled elsewhere"));
+	else if (state != HOURS_WITHIN && is_approved(times, regulation, rule, system))
+		text_add(times->text, _("open now for you: these hours were approved"));
 	else
 		text_add(times->text, state == HOURS_WITHIN ? _("open now") : _("closed now"));
 	if (*why)
@@ -118,7 +128,7 @@ struct view *times_new(struct workstation *workstation)
 	struct text text = { 0 };
 	struct desk *desk = workstation->desk;
 	date today = desk_today(desk);
-	struct times times = { desk, today,
+	struct times times = { desk, workstation->session->person, today,
 		(int)((clock_now(desk->clock) - date_to_ms(today)) / MINUTE_MS % DAY_MINUTES), &text };
 	add_hours(&times);
 	add_days_off(&times);
