@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "domain/article.h"
 
 static const char *const held_bys[] = {
 	[HELD_BY_POST] = "post",
@@ -109,6 +110,31 @@ const struct choice_list *regulation_list(const struct regulation *regulation, c
 		if (same(regulation->lists[i].id, id))
 			return &regulation->lists[i];
 	return NULL;
+}
+
+size_t regulation_clause_index(const struct regulation *regulation, const char *article)
+{
+	for (size_t i = 0; article && i < regulation->clause_count; i++) {
+		const char *clause = regulation->clauses[i].id;
+		if (clause && (article_within(article, clause) || article_within(clause, article)))
+			return i;
+	}
+	return regulation->clause_count;
+}
+
+const struct chapter *regulation_chapter(const struct regulation *regulation, const struct form *form)
+{
+	const struct chapter *found = NULL;
+	size_t at = regulation_clause_index(regulation, form->article);
+	for (size_t i = 0; i < regulation->chapter_count; i++) {
+		const struct chapter *chapter = &regulation->chapters[i];
+		if (same(chapter->id, form->chapter))
+			return chapter;
+		if (!form->chapter && at < regulation->clause_count &&
+			regulation_clause_index(regulation, chapter->first) <= at)
+			found = chapter;
+	}
+	return found;
 }
 
 const struct fact *regulation_fact(const struct regulation *regulation, const char *id)

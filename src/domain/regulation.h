@@ -267,6 +267,12 @@ void regulation_free(struct regulation *regulation);
 const struct form *regulation_form(const struct regulation *regulation, const char *id);
 const struct role *regulation_role(const struct regulation *regulation, const char *id);
 const struct clause *regulation_clause(const struct regulation *regulation, const char *id);
+/* Where an article stands among the clauses: the index of the clause that it
+ * lies in or that is its first part; clause_count where there is none. */
+size_t regulation_clause_index(const struct regulation *regulation, const char *article);
+
+/* The chapter that the form names or its article lies in; NULL before the first and where there are none. */
+const struct chapter *regulation_chapter(const struct regulation *regulation, const struct form *form);
 const struct fact *regulation_fact(const struct regulation *regulation, const char *id);
 const struct choice_list *regulation_list(const struct regulation *regulation, const char *id);
 const struct regulation_text *regulation_text_find(const struct regulation *regulation, const char *id);

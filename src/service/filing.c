@@ -31,6 +31,7 @@ static void add_choice(struct session *session, const struct regulation *regulat
 	struct error err;
 	choice->regulation = regulation;
 	choice->form = form;
+	choice->chapter = regulation_chapter(regulation, form);
 	choice->open = verdict_may_begin(regulation, form, &desk->office, session->person, session->section,
 			       desk_today(desk), &err) == RESULT_OK;
 	if (choice->open)
@@ -38,6 +39,24 @@ static void add_choice(struct session *session, const struct regulation *regulat
 	char *article = article_text(err.article, i18n_language());
 	choice->reason = *article ? memory_format("%s (%s)", err.text, article) : memory_string(err.text);
 	free(article);
+}
+
+/* Chapters stand in the order of the regulation, forms of one in that of their articles, then of their files. */
+static int by_chapter(const void *a, const void *b)
+{
+	const struct filing_choice *left = a, *right = b;
+	if (left->regulation != right->regulation)
+		return strcmp(left->regulation->id, right->regulation->id);
+	if (left->chapter != right->chapter) {
+		if (!left->chapter || !right->chapter)
+			return left->chapter ? 1 : -1;
+		return left->chapter < right->chapter ? -1 : 1;
+	}
+	size_t one = regulation_clause_index(left->regulation, left->form->article);
+	size_t other = regulation_clause_index(right->regulation, right->form->article);
+	if (one != other)
+		return one < other ? -1 : 1;
+	return left->form < right->form ? -1 : left->form > right->form;
 }
 
 enum result filing_choices(
@@ -64,6 +83,8 @@ enum result filing_choices(
 		filing_choices_free(choices, count);
 		return r;
 	}
+	if (count)
+		qsort(choices, count, sizeof *choices, by_chapter);
 	*ret_choices = choices;
 	*ret_count = count;
 	return RESULT_OK;

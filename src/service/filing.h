@@ -23,12 +23,13 @@ struct filing {
 	bool dirty; /* changed since it was last kept */
 };
 
-/* What a person may begin today, in the order of the regulations. */
+/* What a person may begin today, by regulation, chapter and article. */
 struct filing_choice {
 	const struct regulation *regulation;
 	const struct form *form;
-	bool open;    /* he may begin it */
-	char *reason; /* why not, with the article; NULL when open */
+	bool open;                     /* he may begin it */
+	char *reason;                  /* why not, with the article; NULL when open */
+	const struct chapter *chapter; /* borrowed; NULL where the regulation has none for it */
 };
 
 enum result filing_choices(

@@ -10,14 +10,25 @@
 #include "ui/screen/screens.h"
 #include "ui/widget/menu.h"
 
+struct task;
+
+/* An item of the menu: a form, something else to do, or the heading of a group. */
+struct task_row {
+	const struct filing_choice *choice;
+	const struct task *task;
+	char *words; /* note or heading, the row's own */
+};
+
 struct tasks {
 	struct view view;
 	struct workstation *workstation;
 	struct session *session;
-	struct filing_choice *choices; /* the first items of the menu */
-	size_t choice_count;
+	struct filing_choice *choices;
+	size_t choice_count, hidden; /* .hidden: closed forms that are not in the menu */
+	bool all;                    /* closed forms are shown too */
 	struct menu_item *items;
-	char **notes; /* of the choices' items */
+	struct task_row *rows; /* what each item is */
+	size_t item_count;
 	struct menu menu;
 };
 
@@ -100,53 +111,82 @@ static const struct task {
 
 static void forget(struct tasks *self)
 {
-	for (size_t i = 0; i < self->choice_count; i++)
-		free(self->notes[i]);
-	free(self->notes);
+	for (size_t i = 0; i < self->item_count; i++)
+		free(self->rows[i].words);
+	free(self->rows);
 	free(self->items);
 	filing_choices_free(self->choices, self->choice_count);
-	self->notes = NULL;
+	self->rows = NULL;
 	self->items = NULL;
 	self->choices = NULL;
-	self->choice_count = 0;
+	self->choice_count = self->item_count = self->hidden = 0;
 }
 
-/* Why a form is closed; of an open one its number, and its regulation where there are several. */
-static char *note_of(const struct tasks *self, const struct filing_choice *choice)
+static void add_item(struct tasks *self, struct menu_item item, struct task_row row)
 {
-	struct text note = { 0 };
+	size_t count = self->item_count;
+	*LIST_ADD(self->items, count) = item;
+	*LIST_ADD(self->rows, self->item_count) = row;
+}
+
+/* The chapter; the regulation too where the office has adopted several. */
+static void add_heading(struct tasks *self, const struct filing_choice *choice)
+{
 	const char *first = self->choices[0].regulation->id;
 	const char *last = self->choices[self->choice_count - 1].regulation->id;
-	if (!choice->open) {
-		text_add(&note, choice->reason);
-		return text_take(&note);
-	}
-	if (choice->form->style.ja)
-		text_add(&note, label_text(&choice->form->style));
+	const char *chapter = choice->chapter ? label_text(&choice->chapter->label) : "";
+	struct text words = { 0 };
 	if (strcmp(first, last) != 0)
-		text_format(&note, "%s%s", note.length ? "  " : "", label_text(&choice->regulation->title));
-	return text_take(&note);
+		text_format(&words, "%s  ", label_text(&choice->regulation->title));
+	text_add(&words, chapter);
+	char *heading = text_take(&words);
+	if (*heading)
+		add_item(self, (struct menu_item){ .label = heading, .heading = true },
+			(struct task_row){ .words = heading });
+	else
+		free(heading);
+}
+
+/* Why a form is closed; of an open one its number. */
+static void add_form(struct tasks *self, const struct filing_choice *choice)
+{
+	const char *style = choice->form->style.ja ? label_text(&choice->form->style) : "";
+	char *note = memory_string(choice->open ? style : choice->reason);
+	add_item(self,
+		(struct menu_item){
+			.label = label_text(&choice->form->title), .note = note, .barred = !choice->open },
+		(struct task_row){ .choice = choice, .words = note });
 }
 
 static void make_items(struct tasks *self)
 {
-	size_t count = self->choice_count + COUNT(tasks);
-	self->items = memory_new(count, sizeof *self->items);
-	self->notes = memory_new(self->choice_count + 1, sizeof *self->notes);
+	const struct filing_choice *before = NULL;
 	for (size_t i = 0; i < self->choice_count; i++) {
 		const struct filing_choice *choice = &self->choices[i];
-		self->notes[i] = note_of(self, choice);
-		self->items[i].label = label_text(&choice->form->title);
-		self->items[i].note = self->notes[i];
-		self->items[i].barred = !choice->open;
+		if (!choice->open && !self->all) {
+			self->hidden++;
+			continue;
+		}
+		if (!before || before->regulation != choice->regulation || before->chapter != choice->chapter)
+			add_heading(self, choice);
+		add_form(self, choice);
+		before = choice;
 	}
+	if (self->item_count && self->items[0].heading)
+		add_item(self, (struct menu_item){ .label = _("Everything else"), .heading = true },
+			(struct task_row){ 0 });
 	for (size_t i = 0; i < COUNT(tasks); i++)
-		self->items[self->choice_count + i] =
-			(struct menu_item){ _(tasks[i].label), _(tasks[i].note), tasks[i].letter, false };
+		add_item(self,
+			(struct menu_item){ .label = _(tasks[i].label),
+				.note = _(tasks[i].note),
+				.letter = tasks[i].letter },
+			(struct task_row){ .task = &tasks[i] });
 	self->menu.items = self->items;
-	self->menu.count = count;
-	if (self->menu.selected >= count)
+	self->menu.count = self->item_count;
+	if (self->menu.selected >= self->item_count)
 		self->menu.selected = 0;
+	if (self->items[self->menu.selected].heading)
+		self->menu.selected++;
 }
 
 static void read_again(struct tasks *self)
@@ -177,10 +217,11 @@ static void begin(struct tasks *self, const struct filing_choice *choice)
 
 static void choose(struct tasks *self, size_t index)
 {
-	if (index < self->choice_count)
-		begin(self, &self->choices[index]);
-	else
-		tasks[index - self->choice_count].open(self);
+	const struct task_row *row = &self->rows[index];
+	if (row->choice)
+		begin(self, row->choice);
+	else if (row->task)
+		row->task->open(self);
 }
 
 /* ---- the view ---------------------------------------------------------------------- */
@@ -217,18 +258,28 @@ static void on_help(void *context)
 {
 	struct tasks *self = context;
 	const char *title = NULL, *text = NULL;
-	if (self->menu.selected < self->choice_count) {
-		const struct form *form = self->choices[self->menu.selected].form;
+	if (self->menu.selected < self->item_count && self->rows[self->menu.selected].choice) {
+		const struct form *form = self->rows[self->menu.selected].choice->form;
 		title = label_text(&form->title);
 		text = label_text(&form->help);
 	}
 	view_push(self->view.stack, help_new(self->workstation, title, text));
 }
 
+static void on_all(void *context)
+{
+	struct tasks *self = context;
+	self->all = !self->all;
+	self->menu.selected = self->menu.top = 0;
+	read_again(self);
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do, and what the regulation says of the form"),
 		on_help, NULL },
 	{ KEY_F3, 'b', N_("Back"), N_("Go back to where you were"), back_run, NULL },
+	{ KEY_F4, 0, N_("All forms"), N_("Show the forms too that you may not begin, each with the reason"),
+		on_all, NULL },
 	{ KEY_F5, 0, N_("Read again"), N_("Ask again what you may begin"), on_again, NULL },
 	{ KEY_ENTER, 0, NULL, N_("Open the row under the bar"), on_open, able_open },
 };
@@ -256,7 +307,11 @@ static void on_hint(struct view *view, struct text *text)
 
 static void on_draw(struct view *view, struct screen *screen, struct area area)
 {
-	area = title_draw(screen, area, _("Tasks"), NULL);
+	struct text note = { 0 };
+	if (of(view)->hidden)
+		text_format(&note, _("%zu forms are not for you to begin: F4"), of(view)->hidden);
+	area = title_draw(screen, area, _("Tasks"), text_string(&note));
+	text_done(&note);
 	menu_draw(&of(view)->menu, screen, area);
 }
 

@@ -2,6 +2,8 @@
 /* The numbered menu. */
 #include "ui/widget/menu.h"
 
+#include <stdint.h>
+
 #include "base/text.h"
 #include "ui/term/width.h"
 
@@ -24,23 +26,59 @@ bool menu_digit(int digit, size_t count, int *typed, size_t *selected)
 
 static enum menu_answer choose(struct menu *menu)
 {
-	if (menu->selected >= menu->count)
+	if (menu->selected >= menu->count || menu->items[menu->selected].heading)
 		return MENU_IGNORED;
 	return menu->items[menu->selected].barred ? MENU_BARRED : MENU_CHOSEN;
 }
 
+/* How many items have a number. */
+static size_t numbered(const struct menu *menu)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < menu->count; i++)
+		count += !menu->items[i].heading;
+	return count;
+}
+
+/* The item that bears the number after this many. */
+static size_t item_of(const struct menu *menu, size_t before)
+{
+	for (size_t i = 0; i < menu->count; i++)
+		if (!menu->items[i].heading && !before--)
+			return i;
+	return menu->selected;
+}
+
 static enum menu_answer menu_letter(struct menu *menu, uint32_t letter)
 {
-	if (letter >= '0' && letter <= '9')
-		return menu_digit((int)(letter - '0'), menu->count, &menu->typed, &menu->selected)
-			       ? choose(menu)
-			       : MENU_MOVED;
+	if (letter >= '0' && letter <= '9') {
+		size_t number = SIZE_MAX;
+		bool whole = menu_digit((int)(letter - '0'), numbered(menu), &menu->typed, &number);
+		if (number != SIZE_MAX)
+			menu->selected = item_of(menu, number);
+		return whole ? choose(menu) : MENU_MOVED;
+	}
 	for (size_t i = 0; letter && i < menu->count; i++)
 		if ((uint32_t)menu->items[i].letter == letter) {
 			menu->selected = i;
 			return choose(menu);
 		}
 	return MENU_IGNORED;
+}
+
+/* Moves the bar to the next item in the direction that is no heading; it stays where there is none. */
+static void move(struct menu *menu, bool down)
+{
+	size_t at = menu->selected;
+	while (down ? at + 1 < menu->count : at > 0) {
+		at += down ? 1 : (size_t)-1;
+		if (!menu->items[at].heading) {
+			menu->selected = at;
+			return;
+		}
+	}
+	if (!down) /* so that the heading above the first item comes into sight */
+		menu->top = 0;
 }
 
 enum menu_answer menu_key(struct menu *menu, struct key_press press)
@@ -50,25 +88,29 @@ enum menu_answer menu_key(struct menu *menu, struct key_press press)
 	menu->typed = 0;
 	switch (press.key) {
 	case KEY_UP:
-	case KEY_BACKTAB: menu->selected -= menu->selected > 0; return MENU_MOVED;
+	case KEY_BACKTAB: move(menu, false); return MENU_MOVED;
 	case KEY_DOWN:
-	case KEY_TAB: menu->selected += menu->selected + 1 < menu->count; return MENU_MOVED;
-	case KEY_HOME: menu->selected = 0; return MENU_MOVED;
+	case KEY_TAB: move(menu, true); return MENU_MOVED;
+	case KEY_HOME: menu->selected = item_of(menu, 0); return MENU_MOVED;
 	case KEY_END: menu->selected = menu->count ? menu->count - 1 : 0; return MENU_MOVED;
 	case KEY_ENTER: return choose(menu);
 	default: return MENU_IGNORED;
 	}
 }
 
-static void draw_item(
-	const struct menu *menu, struct screen *screen, int row, size_t index, struct area area, int labels)
+static void draw_item(const struct menu *menu, struct screen *screen, int row, size_t index, size_t place,
+	struct area area, int labels)
 {
 	const struct menu_item *item = &menu->items[index];
+	if (item->heading) {
+		screen_put(screen, row, area.column + 1, area.columns - 2, STYLE_TITLE, item->label);
+		return;
+	}
 	bool on_bar = index == menu->selected;
 	enum style style = on_bar ? STYLE_SELECTED : item->barred ? STYLE_DIM : STYLE_NORMAL;
 	int column = area.column + INDENT, end = area.column + area.columns - 1;
 	struct text number = { 0 };
-	text_format(&number, "%2zu", index + 1);
+	text_format(&number, "%2zu", place);
 	if (on_bar)
 		screen_put(screen, row, area.column + 1, 2, STYLE_MARK, "▸");
 	screen_put_padded(screen, row, column, NUMBER_COLUMNS, style, text_string(&number));
@@ -86,15 +128,21 @@ void menu_draw(struct menu *menu, struct screen *screen, struct area area)
 	int labels = 0, most = area.columns - INDENT - NUMBER_COLUMNS - 1;
 	size_t page = area.rows > 0 ? (size_t)area.rows : 1;
 	for (size_t i = 0; i < menu->count; i++) {
-		int width = width_string(menu->items[i].label) + 1;
+		int width = menu->items[i].heading ? 0 : width_string(menu->items[i].label) + 1;
 		labels = width > labels ? width : labels;
 	}
 	labels = labels > most ? most : labels;
 	if (menu->selected < menu->top)
 		menu->top = menu->selected;
+	if (menu->top && menu->items[menu->top - 1].heading && menu->selected < menu->top + page - 1)
+		menu->top--; /* a group keeps its heading */
 	if (menu->selected >= menu->top + page)
 		menu->top = menu->selected - page + 1;
-	for (size_t i = menu->top; i < menu->count && i < menu->top + page; i++)
-		draw_item(menu, screen, area.row + (int)(i - menu->top), i, area, labels);
+	size_t place = 0;
+	for (size_t i = 0; i < menu->count && i < menu->top + page; i++) {
+		place += !menu->items[i].heading;
+		if (i >= menu->top)
+			draw_item(menu, screen, area.row + (int)(i - menu->top), i, place, area, labels);
+	}
 	screen_caret(screen, area.row + (int)(menu->selected - menu->top), area.column + 1);
 }

@@ -14,8 +14,10 @@ struct menu_item {
 	const char *note;  /* at the right: "12件", or why it cannot be used; NULL for none */
 	char letter;       /* 0 for none */
 	bool barred;       /* cannot be chosen now; the note says why */
+	bool heading;      /* stands above a group, without number; the bar passes over it */
 };
 
+/* The first item is no heading, or the bar is set to one that is none. */
 struct menu {
 	const struct menu_item *items; /* borrowed */
 	size_t count, selected, top;
