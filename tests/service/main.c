@@ -12,13 +12,14 @@ suite_maker keeping_suite;
 suite_maker meanwhile_suite;
 suite_maker people_suite;
 suite_maker production_suite;
+suite_maker sakai_suite;
 suite_maker session_suite;
 suite_maker texts_suite;
 
 int main(void)
 {
 	static suite_maker *const makers[] = { absence_suite, checking_suite, duties_suite, doctor_suite,
-		job_suite, keeping_suite, meanwhile_suite, people_suite, production_suite, session_suite,
-		texts_suite };
+		job_suite, keeping_suite, meanwhile_suite, people_suite, production_suite, sakai_suite,
+		session_suite, texts_suite };
 	return suites_run(makers, COUNT(makers));
 }

@@ -24,5 +24,6 @@ tests_service_run_SOURCES = \
 	tests/service/test_production.c \
 	tests/support/production.c \
 	tests/support/production.h \
+	tests/service/test_sakai.c \
 	tests/service/test_session.c \
 	tests/service/test_texts.c

@@ -30,18 +30,28 @@ static void must(enum result r, const struct error *err)
 static const char *const holders[] = { "yamada", "ishikawa", "mori", "nakamura", "takahashi", "watanabe",
 	"ogawa", "ikeda", "kimura", READERS_SLOW };
 
-static void make_cards(struct training *training)
+static const struct training_place toin = {
+	.office = "data/demo/toin-town",
+	.regulation = "data/regulations/toin",
+	.holders = holders,
+	.holder_count = COUNT(holders),
+};
+
+static void make_cards(struct training *training, const struct training_place *place)
 {
 	struct office office;
-	office_demo(&office);
+	calendar_shipped();
+	office_shipped(place->office, &office);
 	training->host = fake_host_new();
-	training->card_count = COUNT(holders);
-	training->cards = memory_new(COUNT(holders), sizeof *training->cards);
-	training->people = memory_new(COUNT(holders), sizeof *training->people);
-	for (size_t i = 0; i < COUNT(holders); i++) {
-		const struct fake_card_options options = { .name = office_person(&office, holders[i])->name };
+	training->card_count = place->holder_count;
+	training->cards = memory_new(place->holder_count, sizeof *training->cards);
+	training->people = memory_new(place->holder_count, sizeof *training->people);
+	for (size_t i = 0; i < place->holder_count; i++) {
+		const struct person *person = office_person(&office, place->holders[i]);
+		ck_assert_msg(person != NULL, "%s", place->holders[i]);
+		const struct fake_card_options options = { .name = person->name };
 		training->cards[i] = fake_card_new(&options);
-		training->people[i] = memory_string(holders[i]);
+		training->people[i] = memory_string(person->id);
 	}
 	office_done(&office);
 }
@@ -65,7 +75,7 @@ struct second {
 	const char *folder, *id, *roles;
 };
 
-static void found(struct training *training, const struct second *second)
+static void found(struct training *training, const struct training_place *place, const struct second *second)
 {
 	struct bundle office = { 0 }, regulation = { 0 }, other = { 0 };
 	const struct bundle *const regulations[] = { &regulation, &other };
@@ -76,8 +86,8 @@ static void found(struct training *training, const struct second *second)
 	for (size_t i = 0; i < training->card_count; i++)
 		read_card(training, i, &identities[i], &cards[i]);
 	fake_host_remove(training->host);
-	bundle_read("data/demo/toin-town", &office);
-	bundle_read("data/regulations/toin", &regulation);
+	bundle_read(place->office, &office);
+	bundle_read(place->regulation, &regulation);
 	if (second) {
 		bundle_read(second->folder, &other);
 		bundle_join_office(&office, second->id, second->roles);
@@ -104,7 +114,7 @@ static void found(struct training *training, const struct second *second)
 	bundle_done(&other);
 }
 
-static void begin(struct training *training, const struct second *second)
+static void begin(struct training *training, const struct training_place *place, const struct second *second)
 {
 	struct error err;
 	char base[] = "/tmp/choba-test-XXXXXX";
@@ -112,8 +122,8 @@ static void begin(struct training *training, const struct second *second)
 	ck_assert(mkdtemp(base));
 	training->folder = memory_format("%s/office", base);
 	training->key_file = memory_format("%s/master.key", base);
-	make_cards(training);
-	found(training, second);
+	make_cards(training, place);
+	found(training, place, second);
 	const struct desk_options options = {
 		.folder = training->folder,
 		.key_file = training->key_file,
@@ -126,13 +136,18 @@ static void begin(struct training *training, const struct second *second)
 
 void training_begin(struct training *training)
 {
-	begin(training, NULL);
+	begin(training, &toin, NULL);
+}
+
+void training_begin_at(struct training *training, const struct training_place *place)
+{
+	begin(training, place, NULL);
 }
 
 void training_begin_also(struct training *training, const char *folder, const char *id, const char *roles)
 {
 	const struct second second = { folder, id, roles };
-	begin(training, &second);
+	begin(training, &toin, &second);
 }
 
 void training_end(struct training *training)

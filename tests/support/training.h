@@ -24,6 +24,16 @@ void training_begin(struct training *training);
 /* The same with a second regulation of the source tree, adopted beside the first; roles are lines
  * of office.yaml: "  times/manager: residents-head\n". */
 void training_begin_also(struct training *training, const char *folder, const char *id, const char *roles);
+
+/* Another office: folders of the source tree, and the people who have a card. */
+struct training_place {
+	const char *office;     /* data/demo/toin-town */
+	const char *regulation; /* data/regulations/toin */
+	const char *const *holders;
+	size_t holder_count;
+};
+
+void training_begin_at(struct training *training, const struct training_place *place);
 void training_end(struct training *training); /* removes the folder */
 
 /* Milliseconds UTC of a Japanese wall-clock time. */

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sakai's standard at work: givers by act, the recorded exception, consultation, orders and a mayor's paper. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "service/deciding.h"
+#include "tests/support/suites.h"
+#include "tests/support/training.h"
+
+suite_maker sakai_suite;
+
+static struct training training;
+
+/* 市民税課, 情報システム課, 住民基本台帳課, 情報政策課, 総務局長, 副市長. */
+static const char *const holders[] = { "hirano", "nomura", "watabe", "hino", "nakanishi", "takaishi", "inoue",
+	"sawada", "kubo", "matsuo", "okuno", "toyoda", "kasuga", "sengoku" };
+
+static void setup(void)
+{
+	const struct training_place place = {
+		.office = "data/demo/sakai-city",
+		.regulation = "data/regulations/sakai",
+		.holders = holders,
+		.holder_count = COUNT(holders),
+	};
+	training_begin_at(&training, &place);
+}
+
+static void teardown(void)
+{
+	training_end(&training);
+}
+
+/* Files a form with the values of a JSON text, and others that take their place; the record's id, the caller's. */
+static char *file(const char *person, const char *form, const char *values, const char *changes)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct filing *filing;
+	struct error err;
+	char *record, *name = memory_format("sakai/%s", form);
+	ck_assert_msg(filing_begin(session, name, &filing, &err) == RESULT_OK, "%s", err.text);
+	for (int round = 0; round < 2; round++) {
+		const char *text = round ? changes : values;
+		json_error_t where;
+		json_t *all = json_loads(text ? text : "{}", 0, &where), *value;
+		const char *field;
+		ck_assert_msg(all != NULL, "%s: %s", where.text, text);
+		json_object_foreach(all, field, value) filing_set(filing, field, json_incref(value));
+		json_decref(all);
+	}
+	ck_assert_msg(filing_submit(filing, &record, &err) == RESULT_OK, "%s: %s", form, err.text);
+	filing_free(filing);
+	session_free(session);
+	free(name);
+	return record;
+}
+
+/* What is open to the person is done, with what is filled in there as JSON text. */
+static enum result act_by(
+	const char *person, const char *record, struct wish wish, const char *values, struct error *err)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct dossier dossier;
+	enum result r = reading_open(session, record, &dossier, err);
+	if (r == RESULT_OK) {
+		json_t *filled = values ? json_loads(values, 0, NULL) : NULL;
+		struct decision decision = { &dossier, wish, filled };
+		struct card_pin pin;
+		int tries;
+		if (!wish.act)
+			decision.wish.act = deciding_step_act(session, &dossier);
+		training_pin(&pin);
+		r = deciding_act(session, &decision, 1, &pin, &tries, err);
+		card_pin_done(&pin);
+		json_decref(filled);
+		dossier_done(&dossier);
+	}
+	session_free(session);
+	return r;
+}
+
+static void must_act(const char *person, const char *record, enum answer answer, const char *values)
+{
+	struct error err;
+	struct wish wish = { .answer = answer, .reason = answer == ANSWER_NO ? "不要" : NULL };
+	ck_assert_msg(act_by(person, record, wish, values, &err) == RESULT_OK, "%s: %s", person, err.text);
+}
+
+static void must_not_act(const char *person, const char *record, enum act act)
+{
+	struct error err;
+	struct wish wish = { .act = act };
+	ck_assert_msg(act_by(person, record, wish, NULL, &err) == RESULT_REFUSED, "%s", person);
+}
+
+/* Where the record stands, seen by the person: "decide", "" at its end. */
+static void assert_at(const char *person, const char *record, const char *step)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct dossier dossier;
+	struct error err;
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_str_eq(dossier.record.step ? dossier.record.step : "", step);
+	ck_assert_int_eq(dossier.record.state, *step ? RECORD_RUNNING : RECORD_DECIDED);
+	dossier_done(&dossier);
+	session_free(session);
+}
+
+/* ---- permissions ------------------------------------------------------ */
+
+static const char permission[] =
+	"{\"purpose\": \"臨時窓口を開くため\", \"system\": \"税務システム\", \"class\": \"class-1\","
+	" \"objects\": [{\"kind\": \"terminal\", \"name\": \"端末12\", \"count\": 1, \"property\": "
+	"\"city\"}],"
+	" \"place\": \"北支所\", \"period\": {\"from\": \"2026-12-01\", \"to\": \"2026-12-28\"},"
+	" \"measures\": [\"encryption\"], \"malware\": \"before\"}";
+
+START_TEST(the_act_says_who_permits_and_the_field_whose_head_he_is)
+{
+	static const struct {
+		const char *changes, *reviewer, *receiver, *other, *giver;
+	} rows[] = {
+		{ "{\"act\": \"equipment-out\", \"direction\": \"out\"}", NULL, "nomura", "takaishi",
+			"watabe" },
+		{ "{\"act\": \"equipment-out\", \"direction\": \"in\", \"whose\": \"other\","
+		  " \"owner-section\": \"information-systems\"}",
+			"watabe", "hino", "watabe", "takaishi" },
+		{ "{\"act\": \"data-out\", \"direction\": \"out\", \"whose\": \"other\","
+		  " \"owner-section\": \"resident-register\"}",
+			"watabe", "inoue", "takaishi", "sawada" },
+		{ "{\"act\": \"store-inside\", \"malware\": null}", NULL, "nomura", "sawada", "watabe" },
+		{ "{\"act\": \"outside-storage\", \"whose\": \"other\","
+		  " \"owner-section\": \"information-systems\"}",
+			"watabe", "hino", "sawada", "takaishi" },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char *record = file("hirano", "permission", permission, rows[i].changes);
+		if (rows[i].reviewer)
+			must_act(rows[i].reviewer, record, ANSWER_YES, NULL);
+		must_act(rows[i].receiver, record, ANSWER_YES, NULL);
+		must_not_act(rows[i].other, record, ACT_DECIDE);
+		must_act(rows[i].giver, record, ANSWER_YES, NULL);
+		assert_at("hirano", record, "");
+		free(record);
+	}
+}
+END_TEST
+
+START_TEST(mail_that_is_not_suitable_cannot_be_permitted)
+{
+	static const char refused[] = "{\"mail-judgement\": \"unsuitable\", \"mail-reason\": \"件数が多い\"}";
+	struct error err;
+	char *record = file("hirano", "permission", permission,
+		"{\"act\": \"send\", \"counterpart\": \"大阪府税務局\", \"method\": \"mail\"}");
+	must_act("nomura", record, ANSWER_YES, NULL);
+	struct wish yes = { .act = ACT_DECIDE, .answer = ANSWER_YES };
+	ck_assert_int_eq(act_by("watabe", record, yes, refused, &err), RESULT_REFUSED);
+	must_act("watabe", record, ANSWER_NO, refused);
+	free(record);
+}
+END_TEST
+
+START_TEST(nobody_permits_what_he_applied_for_but_in_recorded_special_circumstances)
+{
+	struct error err;
+	struct dossier dossier;
+	char *record = file(
+		"watabe", "permission", permission, "{\"act\": \"equipment-out\", \"direction\": \"out\"}");
+	must_act("nomura", record, ANSWER_YES, NULL);
+	struct wish wish = { .act = ACT_DECIDE, .answer = ANSWER_YES };
+	ck_assert_int_eq(act_by("watabe", record, wish, NULL, &err), RESULT_REFUSED);
+	wish.exception = "ほかに判断できる職員がいないため";
+	ck_assert_msg(act_by("watabe", record, wish, NULL, &err) == RESULT_OK, "%s", err.text);
+	struct session *session = training_sign_in(&training, "nomura");
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	ck_assert(dossier.history.items[dossier.history.count - 1].exception);
+	dossier_done(&dossier);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
+/* ---- consultation ----------------------------------------------------- */
+
+START_TEST(an_addition_is_consulted_on_before_it_is_approved)
+{
+	char *record = file("hirano", "addition",
+		"{\"kind\": [\"software\"], \"owner-section\": \"information-systems\", \"system\": \"税務\","
+		" \"purpose\": \"帳票を作るため\", \"details\": [{\"name\": \"帳票作成\", \"model\": "
+		"\"第3版\","
+		" \"count\": 2, \"supported\": true}], \"place\": \"市民税課\", \"security\": "
+		"\"更新を自動で行う\","
+		" \"connects\": false, \"wanted-on\": \"2026-12-10\", \"maintainer\": \"市民税課\"}",
+		NULL);
+	must_act("watabe", record, ANSWER_YES, NULL);
+	must_act("hino", record, ANSWER_YES, NULL);
+	assert_at("hirano", record, "consult");
+	must_not_act("takaishi", record, ACT_DECIDE);
+	must_act("takaishi", record, ANSWER_YES,
+		"{\"consulted-on\": \"2026-11-24\", \"consulted-with\": \"市民税課長\", \"consulted\": "
+		"\"支障なし\"}");
+	assert_at("hirano", record, "decide");
+	must_act("takaishi", record, ANSWER_YES, NULL);
+	assert_at("hirano", record, "");
+	free(record);
+}
+END_TEST
+
+START_TEST(operation_out_of_hours_is_consulted_on_and_needs_no_approval)
+{
+	char *record = file("hirano", "out-of-hours",
+		"{\"owner-section\": \"information-systems\", \"system\": \"税務\", \"reason\": \"当初賦課\","
+		" \"period\": {\"from\": \"2026-12-05\", \"to\": \"2026-12-06\"}, \"start\": \"09:00\","
+		" \"end\": \"15:00\", \"people\": [{\"person\": \"hirano\", \"terminal\": \"端末12\","
+		" \"work\": \"入力\"}], \"supervisor\": \"nomura\"}",
+		NULL);
+	must_act("watabe", record, ANSWER_YES, NULL);
+	must_act("hino", record, ANSWER_YES, NULL);
+	must_act("takaishi", record, ANSWER_YES,
+		"{\"consulted-on\": \"2026-11-24\", \"consulted-with\": \"市民税課長\","
+		" \"outcome\": \"objected\", \"consulted\": \"保守作業と重なる\"}");
+	assert_at("hirano", record, "");
+	free(record);
+}
+END_TEST
+
+/* ---- from above, and from below --------------------------------------- */
+
+static char *ordered(void)
+{
+	return file("kubo", "management-order",
+		"{\"kind\": [\"report\"], \"addressed\": \"data\", \"ordered-section\": "
+		"\"resident-register\","
+		" \"matters\": [\"data\"], \"subject\": \"媒体の管理\", \"asked\": \"保管の状況\","
+		" \"why\": \"定期の確認\", \"due\": \"2026-12-10\"}",
+		NULL);
+}
+
+START_TEST(a_report_is_asked_for_measures_are_ordered_answered_and_closed)
+{
+	char *record = ordered();
+	must_act("kasuga", record, ANSWER_YES, NULL);
+	must_not_act("watabe", record, ACT_PASS);
+	must_act("sawada", record, ANSWER_YES, "{\"report\": \"施錠して保管\"}");
+	must_act("kasuga", record, ANSWER_YES,
+		"{\"findings\": \"台帳に漏れ\", \"measures\": \"台帳を補う\", \"measures-due\": "
+		"\"2026-12-25\"}");
+	must_act("sawada", record, ANSWER_YES, "{\"done\": \"補った\", \"done-on\": \"2026-11-24\"}");
+	must_act("kasuga", record, ANSWER_YES, NULL);
+	assert_at("kubo", record, "");
+	free(record);
+}
+END_TEST
+
+START_TEST(without_an_order_the_matter_ends_with_the_report)
+{
+	char *record = ordered();
+	must_act("kasuga", record, ANSWER_YES, NULL);
+	must_act("sawada", record, ANSWER_YES, "{\"report\": \"施錠して保管\"}");
+	must_act("kasuga", record, ANSWER_NO, "{\"findings\": \"支障なし\"}");
+	assert_at("kubo", record, "");
+	free(record);
+}
+END_TEST
+
+START_TEST(anybody_reports_suspicious_mail_at_once_and_is_told_what_to_do)
+{
+	char *record = file("hirano", "suspicious-mail",
+		"{\"owner-section\": \"information-systems\", \"received-on\": \"2026-11-24\","
+		" \"received-at\": \"10:05\", \"sender\": \"x@example.invalid\", \"title\": \"請求書\","
+		" \"odd\": [\"attachment\"], \"opened\": \"nothing\", \"terminal\": \"端末12\"}",
+		NULL);
+	must_act("hino", record, ANSWER_YES, NULL);
+	must_act("takaishi", record, ANSWER_YES,
+		"{\"judgement\": \"delete\", \"instruction\": \"開かずに削除する\"}");
+	must_act("hirano", record, ANSWER_YES, "{\"done\": \"削除した\"}");
+	must_act("takaishi", record, ANSWER_YES, NULL);
+	assert_at("hirano", record, "");
+	free(record);
+}
+END_TEST
+
+START_TEST(the_mayor_decides_on_paper_which_two_persons_bring_in)
+{
+	struct error err;
+	char *record = file("kubo", "policy-revision",
+		"{\"ground\": [\"needed\"], \"ground-words\": \"標的型攻撃が増えた\", \"audit\": "
+		"\"令和8年度\","
+		" \"parts\": [{\"part\": \"第16条\", \"content\": \"対策の追加\", \"from\": "
+		"\"2027-04-01\"}]}",
+		NULL);
+	must_act("kasuga", record, ANSWER_YES, NULL);
+	must_act("sengoku", record, ANSWER_YES, NULL);
+	assert_at("kubo", record, "decide");
+	struct wish paper = { .act = ACT_TRANSCRIBE,
+		.answer = ANSWER_YES,
+		.document_number = "堺情政第45号",
+		.paper_day = date_of(2026, 11, 20),
+		.paper_decider = "市長" };
+	struct wish confirm = { .act = ACT_CONFIRM, .answer = ANSWER_YES };
+	ck_assert_int_eq(act_by("hirano", record, paper, NULL, &err), RESULT_REFUSED);
+	ck_assert_msg(act_by("matsuo", record, paper, NULL, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_int_eq(act_by("matsuo", record, confirm, NULL, &err), RESULT_REFUSED);
+	ck_assert_msg(act_by("okuno", record, confirm, NULL, &err) == RESULT_OK, "%s", err.text);
+	assert_at("kubo", record, "");
+	free(record);
+}
+END_TEST
+
+Suite *sakai_suite(void)
+{
+	const TTest *const tests[] = {
+		the_act_says_who_permits_and_the_field_whose_head_he_is,
+		mail_that_is_not_suitable_cannot_be_permitted,
+		nobody_permits_what_he_applied_for_but_in_recorded_special_circumstances,
+		an_addition_is_consulted_on_before_it_is_approved,
+		operation_out_of_hours_is_consulted_on_and_needs_no_approval,
+		a_report_is_asked_for_measures_are_ordered_answered_and_closed,
+		without_an_order_the_matter_ends_with_the_report,
+		anybody_reports_suspicious_mail_at_once_and_is_told_what_to_do,
+		the_mayor_decides_on_paper_which_two_persons_bring_in,
+		NULL,
+	};
+	return suite_with("sakai", tests, setup, teardown);
+}
