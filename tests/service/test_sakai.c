@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "domain/fact.h"
 #include "service/deciding.h"
 #include "tests/support/suites.h"
 #include "tests/support/training.h"
@@ -207,7 +208,22 @@ START_TEST(an_addition_is_consulted_on_before_it_is_approved)
 }
 END_TEST
 
-START_TEST(operation_out_of_hours_is_consulted_on_and_needs_no_approval)
+/* Whether a register holds a person and a subject on a day, at an hour. */
+static bool stands(const char *fact, const char *person, const char *subject, date day, int hour)
+{
+	char *compared = subject ? fact_subject(FIELD_TEXT, subject) : NULL;
+	struct fact_question question = { .regulation = "sakai",
+		.fact = fact,
+		.person = person,
+		.subject = compared,
+		.day = day,
+		.minute = hour * 60 };
+	bool holds = fact_holds(&training.desk->office, &question);
+	free(compared);
+	return holds;
+}
+
+static void consult_out_of_hours(const char *outcome)
 {
 	char *record = file("hirano", "out-of-hours",
 		"{\"owner-section\": \"information-systems\", \"system\": \"税務\", \"reason\": \"当初賦課\","
@@ -215,13 +231,58 @@ START_TEST(operation_out_of_hours_is_consulted_on_and_needs_no_approval)
 		" \"end\": \"15:00\", \"people\": [{\"person\": \"hirano\", \"terminal\": \"端末12\","
 		" \"work\": \"入力\"}], \"supervisor\": \"nomura\"}",
 		NULL);
+	char *filled = memory_format("{\"consulted-on\": \"2026-11-24\", \"consulted-with\": \"市民税課長\","
+				     " \"outcome\": \"%s\", \"consulted\": \"保守作業を確かめた\"}",
+		outcome);
 	must_act("watabe", record, ANSWER_YES, NULL);
 	must_act("hino", record, ANSWER_YES, NULL);
-	must_act("takaishi", record, ANSWER_YES,
-		"{\"consulted-on\": \"2026-11-24\", \"consulted-with\": \"市民税課長\","
-		" \"outcome\": \"objected\", \"consulted\": \"保守作業と重なる\"}");
+	must_act("takaishi", record, ANSWER_YES, filled);
 	assert_at("hirano", record, "");
+	free(filled);
 	free(record);
+}
+
+START_TEST(operation_out_of_hours_is_consulted_on_and_opens_these_hours_to_these_persons)
+{
+	date saturday = date_of(2026, 12, 5);
+	consult_out_of_hours("settled");
+	ck_assert(stands("approved-hours", "hirano", "端末12", saturday, 10));
+	ck_assert(stands("approved-hours", "hirano", "端末１２", saturday + 1, 14));
+	ck_assert(!stands("approved-hours", "hirano", "端末12", saturday, 16));
+	ck_assert(!stands("approved-hours", "hirano", "端末12", saturday + 2, 10));
+	ck_assert(!stands("approved-hours", "hirano", "端末13", saturday, 10));
+	ck_assert(!stands("approved-hours", "nomura", "端末12", saturday, 10));
+}
+END_TEST
+
+START_TEST(a_consultation_that_met_an_objection_ends_and_opens_nothing)
+{
+	consult_out_of_hours("objected");
+	ck_assert(!stands("approved-hours", "hirano", "端末12", date_of(2026, 12, 5), 10));
+}
+END_TEST
+
+START_TEST(an_exemption_from_the_hours_opens_them_too)
+{
+	static const char values[] =
+		"{\"owner-section\": \"information-systems\", \"system\": \"税務\", \"ground\": \"fault\","
+		" \"urgency\": \"停止したため\", \"period\": {\"from\": \"2026-11-28\", \"to\": "
+		"\"2026-11-29\"},"
+		" \"people\": [{\"person\": \"hirano\", \"terminal\": \"端末12\", \"work\": \"復旧\"}],"
+		" \"protection\": \"立会い\"}";
+	date saturday = date_of(2026, 11, 28);
+	char *record = file("hirano", "exemption", values, "{\"duties\": [\"personal\"]}");
+	for (int round = 0; round < 2; round++) {
+		must_act("watabe", record, ANSWER_YES, NULL);
+		must_act("hino", record, ANSWER_YES, NULL);
+		must_act("takaishi", record, ANSWER_YES, NULL);
+		ck_assert(stands("exempted", "hirano", NULL, saturday, 10));
+		ck_assert_int_eq(stands("approved-hours", "hirano", "端末12", saturday, 20), round);
+		free(record);
+		if (!round)
+			record = file("hirano", "exemption", values,
+				"{\"duties\": [\"hours\"], \"start\": \"17:30\", \"end\": \"22:00\"}");
+	}
 }
 END_TEST
 
@@ -315,7 +376,9 @@ Suite *sakai_suite(void)
 		mail_that_is_not_suitable_cannot_be_permitted,
 		nobody_permits_what_he_applied_for_but_in_recorded_special_circumstances,
 		an_addition_is_consulted_on_before_it_is_approved,
-		operation_out_of_hours_is_consulted_on_and_needs_no_approval,
+		operation_out_of_hours_is_consulted_on_and_opens_these_hours_to_these_persons,
+		a_consultation_that_met_an_objection_ends_and_opens_nothing,
+		an_exemption_from_the_hours_opens_them_too,
 		a_report_is_asked_for_measures_are_ordered_answered_and_closed,
 		without_an_order_the_matter_ends_with_the_report,
 		anybody_reports_suspicious_mail_at_once_and_is_told_what_to_do,
