@@ -2,7 +2,12 @@
 /* Holders of roles. */
 #include "domain/holder.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
 
 static bool is_of_kind(const struct role *role, const struct section *section)
 {
@@ -24,11 +29,104 @@ static bool heads_one(const struct role *role, const struct office *office, cons
 	return false;
 }
 
+static bool is_named(const struct role_post *row, const char *person)
+{
+	for (size_t i = 0; row && person && i < row->people_count; i++)
+		if (!strcmp(row->people[i], person))
+			return true;
+	return false;
+}
+
 bool holder_is(const struct regulation *regulation, const struct role *role, const struct office *office,
 	const char *person, date day)
 {
 	if (role->held_by == HELD_BY_HEADS)
 		return heads_one(role, office, person, day);
-	const struct post *post = office_role_post(office, regulation->id, role->id);
+	if (role->held_by == HELD_BY_PERSONS)
+		return is_named(holder_row(office, regulation, role->id), person);
+	const struct post *post = holder_post(office, regulation, role->id);
 	return post && office_holds(office, person, post->id, day);
+}
+
+const struct role_post *holder_row(
+	const struct office *office, const struct regulation *regulation, const char *role_id)
+{
+	const struct role *role = role_id ? regulation_role(regulation, role_id) : NULL;
+	const struct role_post *row = office_role_holders(office, regulation->id, role_id);
+	for (size_t i = 0; !row && role && i < role->was_count; i++)
+		row = office_role_holders(office, regulation->id, role->was[i]);
+	return row;
+}
+
+const struct post *holder_post(
+	const struct office *office, const struct regulation *regulation, const char *role)
+{
+	const struct role_post *row = holder_row(office, regulation, role);
+	return row ? office_post(office, row->post) : NULL;
+}
+
+/* ---- roles that nobody could hold ------------------------------------- */
+
+static void add_gap(struct mistakes *mistakes, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void add_gap(struct mistakes *mistakes, const char *format, ...)
+{
+	struct mistake *gap = LIST_ADD(mistakes->items, mistakes->count);
+	va_list arguments;
+	*gap = (struct mistake){ .file = memory_string("") };
+	va_start(arguments, format);
+	if (vasprintf(&gap->sentence, format, arguments) < 0)
+		gap->sentence = memory_string("");
+	va_end(arguments);
+}
+
+static void check_persons(const struct office *office, const struct regulation *regulation,
+	const struct role *role, struct mistakes *mistakes)
+{
+	const struct role_post *row = holder_row(office, regulation, role->id);
+	size_t count = row ? row->people_count : 0;
+	if (count < role->fewest)
+		add_gap(mistakes,
+			_("The office names %zu persons for the role \"%s/%s\" (%s); there must be at least "
+			  "%zu"),
+			count, regulation->id, role->id, label_text(&role->label), role->fewest);
+	else if (role->most && count > role->most)
+		add_gap(mistakes,
+			_("The office names %zu persons for the role \"%s/%s\" (%s); there may be at most "
+			  "%zu"),
+			count, regulation->id, role->id, label_text(&role->label), role->most);
+}
+
+static void check_heads(const struct office *office, const struct regulation *regulation,
+	const struct role *role, date day, struct mistakes *mistakes)
+{
+	for (size_t i = 0; i < office->section_count; i++)
+		if (is_of_kind(role, &office->sections[i]) &&
+			office_head(office, office->sections[i].id, day))
+			return;
+	add_gap(mistakes,
+		_("The role \"%s/%s\" (%s) is held by the heads of sections of the kind \"%s\", and the "
+		  "office has "
+		  "none with a head"),
+		regulation->id, role->id, label_text(&role->label),
+		role->of_kind_count ? role->of_kinds[0] : "");
+}
+
+void holder_gaps(
+	const struct office *office, const struct regulation *regulation, date day, struct mistakes *mistakes)
+{
+	for (size_t i = 0; i < regulation->role_count; i++) {
+		const struct role *role = &regulation->roles[i];
+		switch (role->held_by) {
+		case HELD_BY_POST:
+			if (!holder_post(office, regulation, role->id))
+				add_gap(mistakes, _("The office names nobody for the role \"%s/%s\" (%s)"),
+					regulation->id, role->id, label_text(&role->label));
+			break;
+		case HELD_BY_PERSONS: check_persons(office, regulation, role, mistakes); break;
+		case HELD_BY_HEADS: check_heads(office, regulation, role, day, mistakes); break;
+		case HELD_BY_OUTSIDE:
+		case HELD__COUNT: break;
+		}
+	}
 }

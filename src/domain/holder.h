@@ -7,8 +7,24 @@
 #include "domain/regulation.h"
 
 /* Whether a person holds the role on a day in any of its seats: the post that
- * the office names, or the head's post of any section of the role's kinds. */
+ * the office names, the persons it names, or the head's post of any section of
+ * the role's kinds. */
 bool holder_is(const struct regulation *regulation, const struct role *role, const struct office *office,
 	const char *person, date day);
+
+/* The office's row for a role, else the one for what the role was called in
+ * earlier versions; NULL where there is none. */
+const struct role_post *holder_row(
+	const struct office *office, const struct regulation *regulation, const char *role);
+
+/* The post that the row names; NULL where it names none. */
+const struct post *holder_post(
+	const struct office *office, const struct regulation *regulation, const char *role);
+
+/* Adds a sentence for each role of the regulation that nobody in the office
+ * could ever hold, so that what waits for it would wait for ever: no post, too
+ * few or too many persons, no section of its kinds. */
+void holder_gaps(const struct office *office, const struct regulation *regulation, date day,
+	struct mistakes *mistakes);
 
 #endif

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
+#include "domain/authority.h"
 #include "domain/office_table.h"
 
 struct checking {
@@ -241,6 +243,53 @@ static void check_deputy_circles(const struct checking *checking)
 	free(gone);
 }
 
+static bool is_limited(const struct deputy *row)
+{
+	return row->form_count || row->not_form_count || row->ground_count || row->from != DATE_NONE ||
+	       row->to != DATE_NONE;
+}
+
+static void check_form_names(const struct checking *checking, size_t index, char *const *forms, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *slash = strchr(forms[i], '/');
+		if (!slash || slash == forms[i] || !slash[1])
+			WRONG(checking, OFFICE_DEPUTIES, index,
+				_("form “%s” must be written as regulation/form"), forms[i]);
+	}
+}
+
+static void check_grounds(const struct checking *checking, size_t index, const struct deputy *row)
+{
+	for (size_t i = 0; i < row->ground_count; i++) {
+		struct text known = { 0 };
+		bool found = false;
+		for (size_t k = 0; k < absence_ground_count; k++) {
+			found |= !strcmp(absence_grounds[k].id, row->grounds[i]);
+			text_format(&known, "%s%s", k ? ", " : "", absence_grounds[k].id);
+		}
+		if (!found)
+			WRONG(checking, OFFICE_DEPUTIES, index,
+				_("“%s” is no ground of absence; known are: %s"), row->grounds[i],
+				text_string(&known));
+		text_done(&known);
+	}
+}
+
+/* For which forms, on which grounds and days the deputy may decide. */
+static void check_limits(const struct checking *checking, size_t index, const struct deputy *row)
+{
+	if (row->form_count && row->not_form_count)
+		WRONG(checking, OFFICE_DEPUTIES, index,
+			_("“%s” has both \"forms\" and \"not-forms\"; one of them is enough"),
+			row->deputy_post);
+	check_form_names(checking, index, row->forms, row->form_count);
+	check_form_names(checking, index, row->not_forms, row->not_form_count);
+	check_grounds(checking, index, row);
+	if (row->from != DATE_NONE && row->to != DATE_NONE && row->to < row->from)
+		WRONG(checking, OFFICE_DEPUTIES, index, _("“%s” ends before it begins"), row->deputy_post);
+}
+
 static void check_deputies(const struct checking *checking)
 {
 	const struct office *office = checking->office;
@@ -248,6 +297,7 @@ static void check_deputies(const struct checking *checking)
 		const struct deputy *row = &office->deputies[i];
 		check_post_is_there(checking, OFFICE_DEPUTIES, i, row->post);
 		check_post_is_there(checking, OFFICE_DEPUTIES, i, row->deputy_post);
+		check_limits(checking, i, row);
 		for (size_t j = 0; j < i; j++) {
 			const struct deputy *other = &office->deputies[j];
 			if (!same(other->post, row->post))
@@ -255,7 +305,8 @@ static void check_deputies(const struct checking *checking)
 			if (other->order == row->order)
 				WRONG(checking, OFFICE_DEPUTIES, i, _("“%s” has two deputies of order %d"),
 					row->post, row->order);
-			if (same(other->deputy_post, row->deputy_post))
+			bool both = is_limited(other) && is_limited(row);
+			if (same(other->deputy_post, row->deputy_post) && !both)
 				WRONG(checking, OFFICE_DEPUTIES, i, _("“%s” stands in for “%s” twice"),
 					row->deputy_post, row->post);
 		}
@@ -279,6 +330,7 @@ static void check_role_holders(const struct checking *checking, size_t index, co
 			WRONG(checking, OFFICE_ROLES, index, _("person “%s” is not there"), row->people[i]);
 }
 
+/* A regulation that the office has not adopted yet may be prepared. */
 static void check_roles(const struct checking *checking)
 {
 	const struct office *office = checking->office;
@@ -286,20 +338,9 @@ static void check_roles(const struct checking *checking)
 		const struct role_post *row = &office->roles[i];
 		const char *slash = strchr(row->role, '/');
 		check_role_holders(checking, i, row);
-		if (row->role[0] && (!slash || slash == row->role || !slash[1])) {
+		if (row->role[0] && (!slash || slash == row->role || !slash[1]))
 			WRONG(checking, OFFICE_ROLES, i, _("role “%s” must be written as regulation/role"),
 				row->role);
-			continue;
-		}
-		bool adopted = !row->role[0];
-		for (size_t j = 0; j < office->regulation_count && !adopted; j++) {
-			size_t length = strlen(office->regulations[j]);
-			adopted = length == (size_t)(slash - row->role) &&
-				  !strncmp(row->role, office->regulations[j], length);
-		}
-		if (!adopted)
-			WRONG(checking, OFFICE_ROLES, i,
-				_("role “%s” is of a regulation that the office does not have"), row->role);
 	}
 }
 

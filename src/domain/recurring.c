@@ -117,7 +117,7 @@ static const char *section_of_kind(
 static bool serves_role(const struct regulation *regulation, const struct role *role,
 	const struct office *office, const char *person, const char *section, date day)
 {
-	const struct post *post = office_role_post(office, regulation->id, role->id);
+	const struct post *post = holder_post(office, regulation, role->id);
 	if (holder_is(regulation, role, office, person, day))
 		return true;
 	return post && post->section && office_section_within(office, section, post->section);

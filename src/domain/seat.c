@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Actors resolved: roles held by posts, heads, persons or outside; sections; drafter; whom the form names. */
+#include "domain/holder.h"
 #include "domain/seat.h"
 
 #include <string.h>
@@ -89,7 +90,6 @@ struct sitting seat_of_role(const struct standing *standing, const struct actor 
 	const struct way_seat *seat, const char *role_id)
 {
 	const struct office *office = standing->office;
-	const char *regulation = standing->regulation->id;
 	struct sitting sitting = { .role = regulation_role(standing->regulation, role_id) };
 	if (!sitting.role)
 		return sitting;
@@ -97,10 +97,10 @@ struct sitting seat_of_role(const struct standing *standing, const struct actor 
 	case HELD_BY_HEADS:
 		sitting.post = head_above(standing, sitting.role, seen_from(standing, actor, seat));
 		break;
-	case HELD_BY_PERSONS: sitting.holders = office_role_holders(office, regulation, role_id); break;
+	case HELD_BY_PERSONS: sitting.holders = holder_row(office, standing->regulation, role_id); break;
 	case HELD_BY_OUTSIDE: sitting.outside = true; break;
 	case HELD_BY_POST:
-	case HELD__COUNT: sitting.post = office_role_post(office, regulation, role_id); break;
+	case HELD__COUNT: sitting.post = holder_post(office, standing->regulation, role_id); break;
 	}
 	return sitting;
 }

@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "crypto/random.h"
 #include "crypto/sign.h"
+#include "domain/holder.h"
 #include "domain/office.h"
 #include "service/entries.h"
 #include "store/query.h"
@@ -178,41 +179,25 @@ static enum result append_genesis(struct store *store, const struct founding *fo
 	return r;
 }
 
-/* Whether somebody can ever act in the role: the office names a post, or as
- * many persons as there must be. Heads of sections and who has no card are not named. */
-static bool is_held(const struct office *office, const char *regulation, const struct role *role)
+/* Every role of a regulation must be held, else items would wait for nobody:
+ * all that is missing is named, the first in err. */
+static enum result check_holders(const struct office *office, const struct bundle *bundle, date today,
+	struct mistakes *ret_mistakes, struct error *err)
 {
-	const struct role_post *holders = office_role_holders(office, regulation, role->id);
-	switch (role->held_by) {
-	case HELD_BY_POST: return office_role_post(office, regulation, role->id) != NULL;
-	case HELD_BY_PERSONS: return !role->fewest || (holders && holders->people_count >= role->fewest);
-	case HELD_BY_HEADS:
-	case HELD_BY_OUTSIDE:
-	case HELD__COUNT: break;
-	}
-	return true;
-}
-
-/* Every role of the regulations must be held, else items would wait for nobody. */
-static enum result check_roles(
-	const struct founding *founding, const struct office *office, struct error *err)
-{
-	for (size_t i = 0; i < founding->regulation_count; i++) {
-		struct regulation *regulation;
-		enum result r = regulation_load(founding->regulations[i], &regulation, NULL, err);
-		if (r != RESULT_OK)
-			return r;
-		for (size_t k = 0; r == RESULT_OK && k < regulation->role_count; k++)
-			if (!is_held(office, regulation->id, &regulation->roles[k]))
-				r = error_set(err, RESULT_INVALID,
-					_("The office names nobody for the role \"%s/%s\" (%s)"),
-					regulation->id, regulation->roles[k].id,
-					label_text(&regulation->roles[k].label));
-		regulation_free(regulation);
-		if (r != RESULT_OK)
-			return r;
-	}
-	return RESULT_OK;
+	struct regulation *regulation;
+	struct mistakes gaps = { 0 };
+	enum result r = regulation_load(bundle, &regulation, ret_mistakes, err);
+	if (r != RESULT_OK)
+		return r;
+	holder_gaps(office, regulation, today, &gaps);
+	if (gaps.count)
+		r = error_set(err, RESULT_INVALID, "%s", gaps.items[0].sentence);
+	if (ret_mistakes && gaps.count)
+		*ret_mistakes = gaps;
+	else
+		mistakes_done(&gaps);
+	regulation_free(regulation);
+	return r;
 }
 
 static enum result fill(struct store *store, const struct founding *founding,
@@ -254,7 +239,9 @@ enum result founding_found(
 	if (r != RESULT_OK)
 		return r;
 	struct founding_entries entries = { 0 };
-	r = check_roles(founding, &office, err);
+	for (size_t i = 0; r == RESULT_OK && i < founding->regulation_count; i++)
+		r = check_holders(&office, founding->regulations[i], date_from_ms(clock_now(founding->clock)),
+			ret_mistakes, err);
 	if (r == RESULT_OK)
 		r = roots_json(founding, &office, &roots, err);
 	if (r == RESULT_OK)
@@ -350,6 +337,12 @@ enum result founding_adopt(struct session *session, const struct bundle *bundle,
 {
 	*ret_tries = -1;
 	enum result r = session_need_right(session, RIGHT_ADOPT, err);
+	if (r != RESULT_OK)
+		return r;
+	r = desk_refresh(session->desk, err);
+	if (r == RESULT_OK)
+		r = check_holders(
+			&session->desk->office, bundle, desk_today(session->desk), ret_mistakes, err);
 	if (r != RESULT_OK)
 		return r;
 	struct entry entry = entries_by(session, ENTRY_ADOPT);

@@ -228,8 +228,15 @@ static const struct {
 		"office.yaml:0 nobody has the right “adopt”\n"
 		"office.yaml:19 the right “adopt” is given to “hanako”, who is not there\n" },
 	{ "regulations: [rule]", "people: []",
-		"office.yaml:4 \"people\" stands in a file of its own, people.csv\n"
-		"office.yaml:16 role “rule/manager” is of a regulation that the office does not have\n" },
+		"office.yaml:4 \"people\" stands in a file of its own, people.csv\n" },
+	{ "tax-head: [tax-clerk]", "tax-head: [{post: tax-clerk, forms: [loan], grounds: [trip]}]",
+		"office.yaml:14 form “loan” must be written as regulation/form\n" },
+	{ "tax-head: [tax-clerk]", "tax-head: [{post: tax-clerk, from: 2027-04-01, to: 2027-03-31}]",
+		"office.yaml:14 “tax-clerk” ends before it begins\n" },
+	{ "tax-head: [tax-clerk]", "tax-head: [{post: tax-clerk, forms: [a/b], not-forms: [a/c]}]",
+		"office.yaml:14 “tax-clerk” has both \"forms\" and \"not-forms\"; one of them is enough\n" },
+	{ "rule/manager: tax-head", "rule/manager: {people: [nobody]}",
+		"office.yaml:16 person “nobody” is not there\n" },
 	{ "[saturday, sunday]", "saturday", "office.yaml:23 \"week-off\" must be a list\n" },
 	{ "from: \"12-29\", ", "",
 		"office.yaml:23 \"from\" of \"year-end\" is a day of every year, written as "
