@@ -23,6 +23,7 @@ libdomain_a_SOURCES = \
 	src/domain/office_calendar.c \
 	src/domain/office_check.c \
 	src/domain/office_csv.c src/domain/office_csv.h \
+	src/domain/office_days.c \
 	src/domain/office_file.c \
 	src/domain/office_import.c src/domain/office_import.h \
 	src/domain/office_read.c \

@@ -260,6 +260,18 @@ enum result people_preview(struct session *session, const char *people_csv, size
 		&desk->office, files, count, desk_today(desk), ret_after, ret_changes, ret_mistakes, err);
 }
 
+enum result people_preview_days(struct session *session, const struct office_csv_file *file,
+	struct office *ret_after, struct office_changes *ret_changes, struct mistakes *ret_mistakes,
+	struct error *err)
+{
+	struct desk *desk = session->desk;
+	enum result r = session_need_right(session, RIGHT_OFFICE, err);
+	if (r != RESULT_OK)
+		return r;
+	return office_import_days(
+		&desk->office, file, desk_today(desk), ret_after, ret_changes, ret_mistakes, err);
+}
+
 enum result people_apply(struct session *session, const struct office *after, const struct card_pin *pin,
 	int *ret_tries, struct error *err)
 {

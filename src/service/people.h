@@ -36,6 +36,11 @@ enum result people_preview(struct session *session, const char *people_csv, size
 	const char *postings_csv, size_t postings_length, struct office *ret_after,
 	struct office_changes *ret_changes, struct mistakes *ret_mistakes, struct error *err);
 
+/* The same of a CSV file of the office's own days off and days of work. */
+enum result people_preview_days(struct session *session, const struct office_csv_file *file,
+	struct office *ret_after, struct office_changes *ret_changes, struct mistakes *ret_mistakes,
+	struct error *err);
+
 /* Puts a previewed office into force, signed by card. */
 enum result people_apply(struct session *session, const struct office *after, const struct card_pin *pin,
 	int *ret_tries, struct error *err);

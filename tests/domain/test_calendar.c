@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "domain/calendar.h"
+#include "domain/office_import.h"
 #include "tests/support/office.h"
 #include "tests/support/suites.h"
 
@@ -376,6 +377,83 @@ START_TEST(a_bad_calendar_of_an_office_is_named)
 }
 END_TEST
 
+/* What a file would change, one a line, with ! where it is past; or the mistakes. */
+static char *import_text(const char *csv, struct office *ret_after)
+{
+	struct office office, after;
+	struct office_changes changes = { 0 };
+	struct mistakes mistakes = { 0 };
+	struct text text = { 0 };
+	struct error err = { 0 };
+	const struct office_csv_file file = { csv, strlen(csv) };
+	office_with(own_days, &office);
+	enum result r =
+		office_import_days(&office, &file, day_of("2026-11-24"), &after, &changes, &mistakes, &err);
+	for (size_t i = 0; i < changes.count; i++)
+		text_format(&text, "%d%s %s\n", changes.items[i].kind, changes.items[i].past ? "!" : "",
+			changes.items[i].line);
+	for (size_t i = 0; i < mistakes.count; i++)
+		text_format(&text, "%s:%zu %s\n", mistakes.items[i].file, mistakes.items[i].line,
+			mistakes.items[i].sentence);
+	ck_assert_int_eq(r, mistakes.count ? RESULT_INVALID : RESULT_OK);
+	if (r == RESULT_OK && ret_after)
+		*ret_after = after;
+	else if (r == RESULT_OK)
+		office_done(&after);
+	office_changes_done(&changes);
+	mistakes_done(&mistakes);
+	office_done(&office);
+	return text_take(&text);
+}
+
+START_TEST(days_off_are_taken_over_from_a_file_with_a_preview)
+{
+	struct office after;
+	char *text = import_text("日,名称,区分\r\n"
+				 "R9.10.1,町制施行記念日,\r\n"     /* new */
+				 "2026-11-20,町の日,閉庁\r\n"      /* another name, and past */
+				 "2026/11/22,,通常\r\n"            /* in neither list any more */
+				 "令和9年1月4日,仕事始め,開庁\r\n" /* open it is anyway, now by name */
+				 "2027-05-09,,usual\r\n",          /* as it was */
+		&after);
+	ck_assert_str_eq(text, "0 1 October 2027 (Fri): as usual → closed (町制施行記念日)\n"
+			       "1! 20 November 2026 (Fri): closed (町制施行記念日) → closed (町の日)\n"
+			       "2! 22 November 2026 (Sun): open (日曜開庁日) → as usual\n"
+			       "0 4 January 2027 (Mon): as usual → open (仕事始め)\n");
+	ck_assert_uint_eq(after.closed_count, 2);
+	ck_assert_uint_eq(after.opened_count, 1);
+	ck_assert_str_eq(office_closed_why(&after, day_of("2027-10-01"), LANGUAGE_JA), "町制施行記念日");
+	ck_assert(!office_is_open(&after, day_of("2026-11-22")));
+	office_done(&after);
+	free(text);
+}
+END_TEST
+
+START_TEST(a_bad_file_of_days_changes_nothing_and_names_each_line)
+{
+	static const struct {
+		const char *csv, *says;
+	} rows[] = {
+		{ "day,name\n10/1,x\n", "days.csv:2 type the whole year, as in R8.12.1 or 2026/12/1\n" },
+		{ "day,name,kind\n2027-10-01,x,holiday\n", "days.csv:2 “holiday” is no kind of day; there "
+							   "are closed (閉庁), open (開庁) and usual "
+							   "(通常)\n" },
+		{ "day,name\n2027-10-01,\n",
+			"days.csv:2 \"name\" must have a value, without spaces before or behind it\n" },
+		{ "day,name\n2027-10-01,x\n2027-10-01,y\n",
+			"days.csv:3 “2027-10-01” stands here a second time\n" },
+		{ "name\nx\n", "days.csv:1 the column “day” (日) is missing\n" },
+		{ "", "days.csv:1 the column “day” (日) is missing\ndays.csv:1 the column “name” (名称) is "
+		      "missing\n" },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char *text = import_text(rows[i].csv, NULL);
+		ck_assert_str_eq(text, rows[i].says);
+		free(text);
+	}
+}
+END_TEST
+
 Suite *calendar_suite(void)
 {
 	const TTest *const tests[] = {
@@ -386,6 +464,8 @@ Suite *calendar_suite(void)
 		open_days_are_counted_forward_and_back,
 		an_office_that_says_nothing_has_the_usual_days_off,
 		a_bad_calendar_of_an_office_is_named,
+		days_off_are_taken_over_from_a_file_with_a_preview,
+		a_bad_file_of_days_changes_nothing_and_names_each_line,
 		NULL,
 	};
 	Suite *suite = suite_with("calendar", tests, calendar_shipped, calendar_unload);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "domain/hours.h"
 #include "service/deciding.h"
+#include "service/people.h"
 #include "service/reading.h"
 #include "service/waiting.h"
 #include "store/replay.h"
@@ -295,6 +296,35 @@ START_TEST(approved_hours_open_the_terminal_for_whom_they_were_approved)
 }
 END_TEST
 
+START_TEST(a_day_off_is_signed_and_moves_deadlines_from_then_on)
+{
+	static const char csv[] = "日,名称\n2026-12-25,町の記念日\n";
+	const struct office_csv_file file = { csv, strlen(csv) };
+	struct office_changes changes;
+	struct card_pin pin;
+	struct office after;
+	struct error err;
+	int tries;
+	go_to(2026, 12, 16);
+	struct session *session = training_sign_in(&training, "yamada");
+	ck_assert_int_eq(people_preview_days(session, &file, &after, &changes, NULL, &err), RESULT_REFUSED);
+	session_free(session);
+	session = training_sign_in(&training, "ogawa");
+	must(people_preview_days(session, &file, &after, &changes, NULL, &err), &err);
+	ck_assert_uint_eq(changes.count, 1);
+	training_pin(&pin);
+	must(people_apply(session, &after, &pin, &tries, &err), &err);
+	card_pin_done(&pin);
+	office_changes_done(&changes);
+	office_done(&after);
+	session_free(session);
+	expect_duties("nakamura", "Monthly compilation December 2026 2026-11-25 late\n"
+				  "Send in the plan fiscal 2027 2026-12-15 late\n"
+				  "Monthly compilation January 2027 2026-12-24\n");
+	must(replay_compare(training.desk->store, NULL, &err), &err);
+}
+END_TEST
+
 Suite *duties_suite(void)
 {
 	const TTest *const tests[] = {
@@ -304,6 +334,7 @@ Suite *duties_suite(void)
 		what_is_filed_too_late_is_refused_or_marked,
 		a_corrected_record_was_filed_when_it_came_first,
 		approved_hours_open_the_terminal_for_whom_they_were_approved,
+		a_day_off_is_signed_and_moves_deadlines_from_then_on,
 		NULL,
 	};
 	return suite_with("duties", tests, setup, teardown);

@@ -9,6 +9,7 @@
 #include "domain/regulation.h"
 #include "service/people.h"
 #include "ui/command/office.h"
+#include "ui/command/preview.h"
 #include "ui/command/terminal.h"
 #include "ui/command/verbs.h"
 
@@ -53,48 +54,14 @@ static enum result read_csv(
 	return path ? file_read(path, CSV_BYTES_LIMIT, &ret_file->bytes, &ret_file->length, err) : RESULT_OK;
 }
 
-static void print_changes(const struct office_changes *changes)
-{
-	static const char *const signs[] = { [CHANGE_ADD] = "+", [CHANGE_EDIT] = "*", [CHANGE_END] = "-" };
-	static_assert(COUNT(signs) == CHANGE__COUNT, "every kind of change has its sign");
-	struct text text = { 0 };
-	for (size_t i = 0; i < changes->count; i++)
-		text_format(&text, "%s %s%s\n", signs[changes->items[i].kind], changes->items[i].line,
-			changes->items[i].past ? _(" (before today)") : "");
-	terminal_print(text_string(&text));
-	text_done(&text);
-	printf(_("Changes: %zu\n"), changes->count);
-}
-
 /* The preview, then the yes, then the signature. */
 static enum result import(const struct call *call, struct entrance *entrance, const struct csv_file *people,
 	const struct csv_file *postings, struct error *err)
 {
-	struct office after;
-	struct office_changes changes = { 0 };
-	struct mistakes mistakes = { 0 };
-	int tries;
-	enum result r = people_preview(entrance->session, people->bytes, people->length, postings->bytes,
-		postings->length, &after, &changes, &mistakes, err);
-	print_mistakes(stderr, NULL, &mistakes);
-	if (r != RESULT_OK && mistakes.count)
-		error_set(err, r, _("%zu mistakes; nothing was changed"), mistakes.count);
-	mistakes_done(&mistakes);
-	if (r != RESULT_OK)
-		return r;
-	print_changes(&changes);
-	if (changes.count && !call->given[OPTION_DRY_RUN]) {
-		fflush(stdout);
-		if (!call->given[OPTION_YES] && !terminal_yes(_("Put these changes into force?")))
-			r = error_set(err, RESULT_CANCELLED, _("Nothing was changed"));
-		if (r == RESULT_OK)
-			r = people_apply(entrance->session, &after, &entrance->pin, &tries, err);
-		if (r == RESULT_OK)
-			printf("%s\n", _("The changes are in force"));
-	}
-	office_changes_done(&changes);
-	office_done(&after);
-	return r;
+	struct preview preview = { 0 };
+	preview.result = people_preview(entrance->session, people->bytes, people->length, postings->bytes,
+		postings->length, &preview.after, &preview.changes, &preview.mistakes, err);
+	return preview_settle(call, entrance, &preview, err);
 }
 
 int verb_people_import(const struct call *call)

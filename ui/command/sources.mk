@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libcommand.a
 libcommand_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libcommand_a_SOURCES = \
+	ui/command/calendar.c \
 	ui/command/card.c \
 	ui/command/doctor.c \
 	ui/command/fail.c \
@@ -14,6 +15,7 @@ libcommand_a_SOURCES = \
 	ui/command/option.c \
 	ui/command/pem.c ui/command/pem.h \
 	ui/command/people.c \
+	ui/command/preview.c ui/command/preview.h \
 	ui/command/record.c \
 	ui/command/regulation.c \
 	ui/command/terminal.c ui/command/terminal.h \

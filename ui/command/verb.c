@@ -47,6 +47,18 @@ static const struct verb rows[] = {
 		N_("takes people and postings over from CSV files, shown first, signed by card"),
 		N_("UTF-8 and CP932 files are both read. What a file leaves out stays as it is."),
 		verb_people_import },
+	{ "calendar list", "", 0, 0, 0, SIGN_IN,
+		N_("lists the days off to the end of the next fiscal year, without the weekdays that are "
+		   "always "
+		   "off"),
+		NULL, verb_calendar_list },
+	{ "calendar import", "FILE", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_YES),
+		N_("takes the office's own days off and days of work over from a CSV file, shown first, "
+		   "signed "
+		   "by card"),
+		N_("Columns: day, name and kind (closed, open or usual). What the file leaves out stays as "
+		   "it is."),
+		verb_calendar_import },
 	{ "record list", "", 0, 0, 0, SIGN_IN | OPTION_BIT(OPTION_FORM) | OPTION_BIT(OPTION_STATE),
 		N_("lists the records that you may read, the newest first"), NULL, verb_record_list },
 	{ "record show", "NUMBER", 1, 1, 0, SIGN_IN, N_("shows a record as its official form reads"), NULL,

@@ -17,6 +17,8 @@ int verb_card_revoke(const struct call *call);
 int verb_card_list(const struct call *call);
 int verb_people_list(const struct call *call);
 int verb_people_import(const struct call *call);
+int verb_calendar_list(const struct call *call);
+int verb_calendar_import(const struct call *call);
 int verb_record_list(const struct call *call);
 int verb_record_show(const struct call *call);
 int verb_record_print(const struct call *call);
