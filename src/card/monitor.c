@@ -25,6 +25,7 @@ struct monitor {
 	SCARDCONTEXT context;
 	struct protocol_status status;
 	SCARD_READERSTATE states[CARD_READER_MAX + 1];
+	DWORD attached; /* readers that pcscd names, also those too many to be watched */
 	uint8_t sent[PROTOCOL_MESSAGE_MAX];
 	size_t sent_length;
 };
@@ -96,9 +97,11 @@ static LONG list(struct monitor *monitor)
 	else if (code != SCARD_S_SUCCESS)
 		return code;
 	monitor->status.count = 0;
+	monitor->attached = 0;
 	memset(monitor->states, 0, sizeof monitor->states);
-	for (const char *name = names; *name && monitor->status.count < CARD_READER_MAX;
-		name += strlen(name) + 1) {
+	for (const char *name = names; *name; name += strlen(name) + 1) {
+		if (++monitor->attached > CARD_READER_MAX)
+			continue;
 		struct protocol_reader *reader = &monitor->status.readers[monitor->status.count];
 		memset(reader, 0, sizeof *reader);
 		snprintf(reader->name, sizeof reader->name, "%s", name);
@@ -128,9 +131,10 @@ static LONG watch(struct monitor *monitor)
 				monitor->states[i].dwEventState & ~(DWORD)SCARD_STATE_CHANGED;
 		}
 		report(monitor);
-		/* The pseudo reader wakes when readers come or go; pcsclite takes their number in the upper half. */
-		monitor->states[count] =
-			(SCARD_READERSTATE){ .szReader = new_readers, .dwCurrentState = count << 16 };
+		/* The pseudo reader wakes when readers come or go; pcsclite takes the number of all of them
+		 * in the upper half. With another number it would wake at once, for ever. */
+		monitor->states[count] = (SCARD_READERSTATE){ .szReader = new_readers,
+			.dwCurrentState = monitor->attached << 16 };
 		code = SCardGetStatusChange(
 			monitor->context, again ? RETRY_MILLISECONDS : INFINITE, monitor->states, count + 1);
 		if (code == SCARD_S_SUCCESS || code == SCARD_E_UNKNOWN_READER || code == SCARD_E_TIMEOUT)

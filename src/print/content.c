@@ -237,6 +237,7 @@ static void add_field(struct sheet_content *content, const struct field *field, 
 	struct sheet_row *row =
 		sheet_add_row(content, (int)content->row_count + 1, label_in(&field->label, language), text);
 	row->lines = field->lines;
+	row->fill = field->fill;
 	if (field->type == FIELD_TABLE)
 		table_of(&row->table, field, json_object_get(values, field->id), values != NULL, office, day,
 			language);

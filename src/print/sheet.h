@@ -28,7 +28,8 @@ struct sheet_table {
 
 /* One ruled row: label at the left, text or a table at the right. */
 struct sheet_row {
-	int number; /* before the label; 0 for none */
+	int number;     /* before the label; 0 for none */
+	enum fill fill; /* what the form fills it from; FILL_NONE */
 	char *label;
 	char *text;   /* paragraphs apart by \n; "" leaves the place blank */
 	size_t lines; /* the place is at least that high */

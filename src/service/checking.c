@@ -47,13 +47,12 @@ static void say(const struct verify_report *report, bool full, const char *root,
 	text_format(text, _("\nHead: %s"), head);
 }
 
-enum result checking_chain(const char *folder, const struct clock *clock, const char *root,
-	const struct checking_progress *progress, char **ret_said, struct error *err)
+enum result checking_chain(const char *folder, const char *root, const struct checking_progress *progress,
+	char **ret_said, struct error *err)
 {
 	struct store *store;
 	struct verify_options options = options_of(VERIFY_CHAIN, root, progress);
 	struct verify_report report = { 0 };
-	(void)clock;
 	enum result r = store_open_chain(folder, &store, err);
 	if (r != RESULT_OK)
 		return r;

@@ -11,8 +11,8 @@ struct checking_progress {
 };
 
 /* Chain only: needs neither card nor key. *ret_said (the caller's) tells entries, bytes and head. */
-enum result checking_chain(const char *folder, const struct clock *clock, const char *root,
-	const struct checking_progress *progress, char **ret_said, struct error *err);
+enum result checking_chain(const char *folder, const char *root, const struct checking_progress *progress,
+	char **ret_said, struct error *err);
 
 /* All of it: seals, signatures, rights at the time; and, where replay is asked, the tables made anew and compared. */
 enum result checking_all(struct session *session, bool replay, const char *root,

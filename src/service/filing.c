@@ -194,6 +194,34 @@ enum result filing_copy(
 	return r;
 }
 
+/* The draft in which this correction was begun, where nobody has sent another version since; NULL. */
+static enum result find_correction(
+	struct session *session, const struct record *record, struct filing **ret_filing, struct error *err)
+{
+	struct drafts drafts;
+	enum result r = draft_list(session->desk->store, session->person, &drafts, err);
+	if (r != RESULT_OK)
+		return r;
+	struct filing *filing = NULL;
+	for (size_t i = 0; r == RESULT_OK && !filing && i < drafts.count; i++) {
+		const struct draft *draft = &drafts.items[i];
+		if (!draft->record || strcmp(draft->record, record->id) != 0 ||
+			strcmp(draft->purpose, act_name(ACT_CORRECT)) != 0)
+			continue;
+		r = filing_resume(session, draft->id, &filing, err);
+		if (r == RESULT_OK && filing->revision < record->contents) {
+			filing_free(filing);
+			filing = NULL;
+		}
+	}
+	drafts_done(&drafts);
+	if (filing)
+		filing->revision = record->revision; /* which has just been opened */
+	if (r == RESULT_OK)
+		*ret_filing = filing;
+	return r;
+}
+
 enum result filing_correct(
 	struct session *session, const char *record, struct filing **ret_filing, struct error *err)
 {
@@ -203,7 +231,12 @@ enum result filing_correct(
 	if (r != RESULT_OK)
 		return r;
 	r = verdict_may(&dossier.standing, session->person, &wish, true, NULL, err);
-	if (r == RESULT_OK) {
+	struct filing *begun = NULL;
+	if (r == RESULT_OK)
+		r = find_correction(session, &dossier.record, &begun, err);
+	if (r == RESULT_OK && begun) {
+		*ret_filing = begun;
+	} else if (r == RESULT_OK) {
 		struct filing *filing = filing_new(session, dossier.standing.regulation,
 			dossier.standing.form, dossier.record.regulation_hash, dossier.record.section);
 		filing->record = memory_string(record);

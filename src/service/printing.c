@@ -19,14 +19,14 @@
 #include "service/sheet_of.h"
 #include "store/query.h"
 
-enum result printing_preview(
-	struct session *session, const struct dossier *dossier, int width, char **ret_text, struct error *err)
+enum result printing_preview(struct session *session, const struct dossier *dossier, int width,
+	int (*columns_of)(uint32_t code_point), char **ret_text, struct error *err)
 {
 	struct sheet_content content;
 	enum result r = sheet_of(session, dossier, &content, err);
 	if (r != RESULT_OK)
 		return r;
-	*ret_text = sheet_text(&content, width, text_columns);
+	*ret_text = sheet_text(&content, width, columns_of);
 	sheet_content_done(&content);
 	return RESULT_OK;
 }

@@ -5,9 +5,9 @@
 
 #include "service/reading.h"
 
-/* The text preview of the sheet, width columns wide, without a 検証番号. The caller frees. */
+/* The text preview of the sheet, width columns wide as columns_of counts them, without a 検証番号. The caller frees. */
 enum result printing_preview(struct session *session, const struct dossier *dossier, int width,
-	char **ret_text, struct error *err);
+	int (*columns_of)(uint32_t code_point), char **ret_text, struct error *err);
 
 /* Makes the sheets as one PDF in memory (never a temporary file); a print
  * entry for each is committed before; RESULT_REFUSED where a record was erased

@@ -4,23 +4,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "store/query.h"
-
-int text_columns(uint32_t code)
-{
-	int category = u_charType((UChar32)code);
-	if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR)
-		return 0;
-	switch (u_getIntPropertyValue((UChar32)code, UCHAR_EAST_ASIAN_WIDTH)) {
-	case U_EA_WIDE:
-	case U_EA_FULLWIDTH: return 2;
-	default: return category == U_PRIVATE_USE_CHAR ? 2 : 1;
-	}
-}
 
 /* Section, post and name of a person on a day; the post he acted in where one is given. */
 static void fill_party(struct sheet_party *party, const struct office *office, const char *person_id,
@@ -262,8 +249,18 @@ static void drop(char **string)
 	*string = NULL;
 }
 
+/* 決定者: a deputy's name has 代 before it, as his cell has on the application. */
+static void mark_deputy(struct sheet_content *content, const struct standing *standing, const char *deputy)
+{
+	for (size_t i = 0; i < content->row_count; i++)
+		if (content->rows[i].fill == FILL_DECIDER) {
+			free(content->rows[i].text);
+			content->rows[i].text = memory_format("代 %s", name_of(standing, deputy));
+		}
+}
+
 /* 「保護管理者（課長）」, or as the regulation has its substitute sign. The paper goes out in
- * the name of the post; a deputy's hand stands in the application's cells. */
+ * the name of the post; a deputy's hand stands beside 決定者 and in the application's cells. */
 static void fill_sender(struct sheet_content *content, const struct standing *standing,
 	const struct standing *application, const struct transition *done)
 {
@@ -277,6 +274,8 @@ static void fill_sender(struct sheet_content *content, const struct standing *st
 	bool for_holder = done->capacity == CAPACITY_DEPUTY && done->principal;
 	bool acting = done->capacity == CAPACITY_ACTING;
 	struct sheet_party *sender = &content->sender;
+	if (done->capacity == CAPACITY_DEPUTY)
+		mark_deputy(content, standing, done->actor);
 	fill_party(sender, standing->office, for_holder ? done->principal : done->actor,
 		acting ? NULL : done->post, standing->record->decided);
 	drop(&sender->contact);

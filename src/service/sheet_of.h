@@ -10,7 +10,4 @@
 enum result sheet_of(struct session *session, const struct dossier *dossier,
 	struct sheet_content *ret_content, struct error *err);
 
-/* How many columns a character takes in the preview (0, 1, 2; UAX #11). */
-int text_columns(uint32_t code_point);
-
 #endif

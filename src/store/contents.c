@@ -34,6 +34,11 @@ enum result contents_is_erased(struct store *store, const char *key, bool *ret_e
 	return r;
 }
 
+enum result contents_refuse_erased(struct error *err)
+{
+	return error_set(err, RESULT_REFUSED, _("the record was erased; nothing can be done to it any more"));
+}
+
 /* What binds sealed contents to their place: no entry's can be put into another. */
 static void associated_of(const struct store *store, const struct entry *entry, struct writer *writer)
 {

@@ -12,7 +12,7 @@
 #include "store/canonical.h"
 #include "store/private.h"
 
-enum query { DRAFT_OWNER, DRAFT_PUT, DRAFT_GET, DRAFT_LIST, DRAFT_DELETE, QUERY__COUNT };
+enum query { DRAFT_OWNER, DRAFT_PUT, DRAFT_GET, DRAFT_LIST, DRAFT_DELETE, DRAFT_ERASE, QUERY__COUNT };
 
 enum column {
 	COLUMN_ID,
@@ -36,6 +36,7 @@ static const char *const texts[] = {
 	[DRAFT_GET] = "SELECT " COLUMNS ", sealed FROM drafts WHERE id = :id AND person = :person",
 	[DRAFT_LIST] = "SELECT " COLUMNS " FROM drafts WHERE person = :person ORDER BY saved DESC, id",
 	[DRAFT_DELETE] = "DELETE FROM drafts WHERE id = :id AND person = :person",
+	[DRAFT_ERASE] = "DELETE FROM drafts WHERE record = :record",
 };
 static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
 
@@ -107,10 +108,24 @@ static enum result seal_draft(
 	return RESULT_OK;
 }
 
+/* Another terminal may still show what was erased meanwhile. */
+static enum result check_erased(struct store *store, const struct draft *draft, struct error *err)
+{
+	char key[KEY_NAME_SIZE];
+	bool erased = false;
+	if (!draft->record)
+		return RESULT_OK;
+	contents_record_key(draft->record, key);
+	enum result r = contents_is_erased(store, key, &erased, err);
+	return r == RESULT_OK && erased ? contents_refuse_erased(err) : r;
+}
+
 enum result draft_save(struct store *store, struct draft *draft, struct error *err)
 {
 	struct bytes sealed = { 0 };
 	enum result r = check_owner(store, draft, err);
+	if (r == RESULT_OK)
+		r = check_erased(store, draft, err);
 	if (r == RESULT_OK)
 		r = seal_draft(store, draft, &sealed, err);
 	if (r != RESULT_OK)
@@ -221,4 +236,11 @@ enum result draft_delete(struct store *store, const char *person, const char *id
 	sql_bind_text(delete, ":id", id);
 	sql_bind_text(delete, ":person", person);
 	return sql_run(delete, err);
+}
+
+enum result draft_erase(struct store *store, const char *record, struct error *err)
+{
+	sqlite3_stmt *erase = store_use(store, SET_DRAFT, DRAFT_ERASE);
+	sql_bind_text(erase, ":record", record);
+	return sql_run(erase, err);
 }

@@ -26,7 +26,8 @@ void draft_done(struct draft *draft);
 void drafts_done(struct drafts *drafts);
 
 /* New or over the one with the same id; durable when it returns RESULT_OK. May
- * be called inside a transaction or alone. RESULT_REFUSED where the id is another person's. */
+ * be called inside a transaction or alone. RESULT_REFUSED where the id is another person's or
+ * the record it is about was erased. */
 enum result draft_save(struct store *store, struct draft *draft, struct error *err);
 
 /* RESULT_NOT_FOUND where there is none or it is another person's. */
@@ -36,5 +37,8 @@ enum result draft_list(struct store *store, const char *person, struct drafts *r
 
 /* Inside the transaction that files it, or alone; no error where it is gone already. */
 enum result draft_delete(struct store *store, const char *person, const char *id, struct error *err);
+
+/* Everybody's about a record: with its erasure, which journal_append does. */
+enum result draft_erase(struct store *store, const char *record, struct error *err);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "store/canonical.h"
+#include "store/draft.h"
 #include "store/private.h"
 #include "store/statement.h"
 
@@ -50,8 +51,7 @@ static enum result check_erased(
 	enum result r = contents_is_erased(store, key, ret_erased, err);
 	bool acts = entry->kind == ENTRY_ACT || entry->kind == ENTRY_ERASE;
 	if (r == RESULT_OK && acts && *ret_erased)
-		r = error_set(
-			err, RESULT_REFUSED, _("the record was erased; nothing can be done to it any more"));
+		r = contents_refuse_erased(err);
 	return r;
 }
 
@@ -143,8 +143,11 @@ enum result journal_append(struct store *store, struct entry *entry, struct erro
 		r = project_entry(&store->sets[SET_PROJECT], entry, err);
 	if (r == RESULT_OK && entry->kind == ENTRY_GENESIS)
 		r = store_load_facts(store, err);
-	if (r == RESULT_OK && entry->kind == ENTRY_ERASE)
+	if (r == RESULT_OK && entry->kind == ENTRY_ERASE) {
 		store->erase_pending = true;
+		if (entry->record)
+			r = draft_erase(store, entry->record, err);
+	}
 	return r;
 }
 

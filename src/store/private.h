@@ -100,6 +100,7 @@ void contents_year_key(int fiscal_year, char ret_name[KEY_NAME_SIZE]);
 /* erased: the record's own key is gone, so the year's key is taken. */
 enum result contents_seal(struct store *store, struct entry *entry, bool erased, struct error *err);
 enum result contents_open(struct store *store, struct entry *entry, struct error *err);
+enum result contents_refuse_erased(struct error *err); /* RESULT_REFUSED, with its sentence */
 enum result contents_is_erased(struct store *store, const char *key, bool *ret_erased, struct error *err);
 
 /* Whether the digest of the version that a signed act's statement names is that of what was to be read. */

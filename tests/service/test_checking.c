@@ -35,18 +35,17 @@ START_TEST(the_chain_is_verified_without_key_and_card)
 {
 	struct error err;
 	char *said;
-	must(checking_chain(training.folder, &training.clock, NULL, NULL, &said, &err), &err);
+	must(checking_chain(training.folder, NULL, NULL, &said, &err), &err);
 	ck_assert_msg(strstr(said, "The chain is whole") != NULL, "%s", said);
 	ck_assert_ptr_null(strstr(said, "paper"));
 	free(said);
-	must(checking_chain(training.folder, &training.clock, training.root, NULL, &said, &err), &err);
+	must(checking_chain(training.folder, training.root, NULL, &said, &err), &err);
 	ck_assert_ptr_nonnull(strstr(said, "paper"));
 	free(said);
-	ck_assert_int_eq(checking_chain(training.folder, &training.clock,
-				 "0000-0000-0000-0000-0000-0000-0000-0000", NULL, &said, &err),
-		RESULT_DAMAGED);
 	ck_assert_int_eq(
-		checking_chain("/nonexistent", &training.clock, NULL, NULL, &said, &err), RESULT_NOT_FOUND);
+		checking_chain(training.folder, "0000-0000-0000-0000-0000-0000-0000-0000", NULL, &said, &err),
+		RESULT_DAMAGED);
+	ck_assert_int_eq(checking_chain("/nonexistent", NULL, NULL, &said, &err), RESULT_NOT_FOUND);
 }
 END_TEST
 
@@ -64,8 +63,7 @@ START_TEST(a_changed_byte_is_found)
 	for (; at; at = memmem(at, length - (size_t)(at - bytes), "counter-1", 9))
 		at[0] = 'C';
 	must(file_write(path, bytes, length, 0600, &err), &err);
-	ck_assert_int_ne(
-		checking_chain(training.folder, &training.clock, NULL, NULL, &said, &err), RESULT_OK);
+	ck_assert_int_ne(checking_chain(training.folder, NULL, NULL, &said, &err), RESULT_OK);
 	free(bytes);
 	free(path);
 }

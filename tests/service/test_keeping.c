@@ -82,7 +82,7 @@ START_TEST(a_backup_restores_to_the_same_journal_and_says_so)
 	must(keeping_backup(session, backup, &entries, &err), &err);
 	must(keeping_restore(backup, restored, training.key_file, &training.clock, &again, &err), &err);
 	ck_assert_int_eq(entries, again);
-	must(checking_chain(restored, &training.clock, training.root, NULL, &said, &err), &err);
+	must(checking_chain(restored, training.root, NULL, &said, &err), &err);
 	free(said);
 	const struct desk_options options = { restored, training.key_file, NULL, &training.clock,
 		training.host };

@@ -85,8 +85,7 @@ int verb_journal_verify(const struct call *call)
 	if (!call->given[OPTION_CHAIN])
 		return entrance_run(call, verify);
 	place_of_call(call, &place);
-	enum result r =
-		checking_chain(place.folder, &clock_system, call_value(call, OPTION_ROOT), &bar, &said, &err);
+	enum result r = checking_chain(place.folder, call_value(call, OPTION_ROOT), &bar, &said, &err);
 	r = print_said(r, said);
 	place_of_call_done(&place);
 	return r == RESULT_OK ? EXIT_DONE : fail(&err);

@@ -14,6 +14,7 @@
 #include "ui/command/office.h"
 #include "ui/command/terminal.h"
 #include "ui/command/verbs.h"
+#include "ui/term/width.h"
 
 enum { SHEET_WIDTH = 80 };
 
@@ -114,7 +115,8 @@ static enum result open_record(
 static enum result print_dossier(struct entrance *entrance, const struct dossier *dossier, struct error *err)
 {
 	char *sheet, *where;
-	enum result r = printing_preview(entrance->session, dossier, SHEET_WIDTH, &sheet, err);
+	enum result r =
+		printing_preview(entrance->session, dossier, SHEET_WIDTH, width_code_point, &sheet, err);
 	if (r != RESULT_OK)
 		return r;
 	terminal_print(sheet);

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/summary.h"
+#include "ui/term/width.h"
 #include "ui/widget/line.h"
 
 enum { PAGE_MARGINS = 4, PAGE_MOST = 100 };
@@ -33,8 +34,8 @@ static void make_text(struct printing_view *printing, int width)
 	for (size_t i = 0; i < printing->count; i++) {
 		char *one;
 		struct error err;
-		if (printing_preview(printing->session, &printing->dossiers[i], width, &one, &err) !=
-			RESULT_OK) {
+		if (printing_preview(printing->session, &printing->dossiers[i], width, width_code_point, &one,
+			    &err) != RESULT_OK) {
 			text_format(&all, "%s\n", err.text);
 			continue;
 		}

@@ -222,17 +222,6 @@ void view_handle(struct view_stack *stack, const struct term_event *event)
 	bury(stack);
 }
 
-void view_run(struct view_stack *stack)
-{
-	while (!stack->quit && view_top(stack)) {
-		struct term_event event;
-		if (!term_has_more(stack->term))
-			view_draw(stack);
-		term_wait(stack->term, stack->fds, stack->fd_count, TICK_MS, &event);
-		view_handle(stack, &event);
-	}
-}
-
 void view_settle(struct view_stack *stack)
 {
 	struct term_event event;

@@ -81,9 +81,6 @@ void view_say_error(struct view_stack *stack, const struct error *err); /* with 
 void view_draw(struct view_stack *stack);
 void view_handle(struct view_stack *stack, const struct term_event *event);
 
-/* Draws, waits and handles until the stack is empty, quit is set or the terminal is gone. */
-void view_run(struct view_stack *stack);
-
 /* Handles everything that has come already and draws once: for tests. */
 void view_settle(struct view_stack *stack);
 
