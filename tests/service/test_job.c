@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole job: a clerk files, the head applies, it is received, reviewed, decided, printed. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,6 +231,12 @@ START_TEST(what_is_returned_is_corrected_and_keeps_its_number)
 	session = training_sign_in(&training, "yamada");
 	ck_assert_msg(filing_correct(session, record, &filing, &err) == RESULT_OK, "%s", err.text);
 	filing_set(filing, "ground-text", json_string("地方税法第20条の11、国民健康保険法第113条の2"));
+	ck_assert_msg(filing_keep(filing, &err) == RESULT_OK, "%s", err.text);
+	filing_free(filing);
+	/* Begun once, it is taken up again, not begun anew. */
+	ck_assert_msg(filing_correct(session, record, &filing, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_str_eq(json_string_value(json_object_get(filing->values, "ground-text")),
+		"地方税法第20条の11、国民健康保険法第113条の2");
 	ck_assert_msg(filing_submit(filing, &again, &err) == RESULT_OK, "%s", err.text);
 	ck_assert_str_eq(again, record);
 	filing_free(filing);
@@ -282,6 +289,28 @@ START_TEST(pulling_back_works_until_the_next_person_acts)
 }
 END_TEST
 
+/* What stands beside 決定者 on the form that the decision of a record wrote; until it is asked again. */
+static const char *decider_on_paper(const char *record)
+{
+	static char name[64];
+	struct session *session;
+	struct dossier dossier, decision;
+	struct sheet_content content;
+	struct error err;
+	open_as("watanabe", record, &session, &dossier);
+	ck_assert_int_eq(reading_open(session, dossier.record.decision, &decision, &err), RESULT_OK);
+	ck_assert_int_eq(sheet_of(session, &decision, &content, &err), RESULT_OK);
+	*name = '\0';
+	for (size_t i = 0; i < content.row_count; i++)
+		if (content.rows[i].fill == FILL_DECIDER)
+			snprintf(name, sizeof name, "%s", content.rows[i].text);
+	sheet_content_done(&content);
+	dossier_done(&decision);
+	dossier_done(&dossier);
+	session_free(session);
+	return name;
+}
+
 START_TEST(a_deputy_gives_ground_and_days_and_the_holder_sees_it_afterwards)
 {
 	struct error err;
@@ -296,6 +325,7 @@ START_TEST(a_deputy_gives_ground_and_days_and_the_holder_sees_it_afterwards)
 	ck_assert_int_eq(act_by("takahashi", record, wish, &err), RESULT_REFUSED);
 	wish.ground_to = date_of(2026, 11, 25);
 	must_act("takahashi", record, wish);
+	ck_assert_str_eq(decider_on_paper(record), "代 髙橋 誠");
 	session = training_sign_in(&training, "watanabe");
 	ck_assert_msg(waiting_list(session, &lines, &err) == RESULT_OK, "%s", err.text);
 	bool seen = false;

@@ -452,6 +452,43 @@ START_TEST(drafts_are_kept_apart_by_person)
 }
 END_TEST
 
+START_TEST(drafts_about_a_record_go_when_it_is_erased)
+{
+	char id[33], other[33];
+	fixture_id('a', id);
+	fixture_id('b', other);
+	fixture_init(&fixture);
+	fixture_life(&fixture, id);
+	struct draft about = { .id = memory_string("d1"),
+		.person = memory_string("clerk"),
+		.form = memory_string("application"),
+		.record = memory_string(id),
+		.contents = json_pack("{s:s}", "reason", "山田 花子の住所") };
+	struct draft apart = { .id = memory_string("d2"),
+		.person = memory_string("clerk"),
+		.form = memory_string("application"),
+		.record = memory_string(other),
+		.contents = json_object() };
+	ck_assert_int_eq(draft_save(fixture.store, &about, &err), RESULT_OK);
+	ck_assert_int_eq(draft_save(fixture.store, &apart, &err), RESULT_OK);
+	ck_assert_int_eq(store_begin(fixture.store, &err), RESULT_OK);
+	struct entry entry = fixture_erasure(&fixture, id);
+	enum result r = store_end(fixture.store, journal_append(fixture.store, &entry, &err), &err);
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
+	entry_done(&entry);
+	struct drafts drafts;
+	ck_assert_int_eq(draft_list(fixture.store, "clerk", &drafts, &err), RESULT_OK);
+	ck_assert_uint_eq(drafts.count, 1);
+	ck_assert_str_eq(drafts.items[0].id, "d2");
+	drafts_done(&drafts);
+	/* A screen that still shows it keeps nothing more. */
+	ck_assert_int_eq(draft_save(fixture.store, &about, &err), RESULT_REFUSED);
+	draft_done(&about);
+	draft_done(&apart);
+	fixture_done(&fixture);
+}
+END_TEST
+
 START_TEST(the_tables_come_out_of_the_journal_again)
 {
 	char id[33];
@@ -599,6 +636,7 @@ Suite *journal_suite(void)
 		an_entry_without_what_its_kind_needs_is_refused,
 		a_signature_that_does_not_fit_its_entry_is_not_appended,
 		drafts_are_kept_apart_by_person,
+		drafts_about_a_record_go_when_it_is_erased,
 		the_tables_come_out_of_the_journal_again,
 		an_erased_record_leaves_its_head_and_nothing_to_read,
 		a_key_kept_for_the_next_act_goes_when_another_process_erased_it,
