@@ -132,6 +132,23 @@ START_TEST(the_forms_go_the_ways_of_their_regulations)
 		{ "sendai-kyosai", "documentation-permit", "review receive decide", "system-manager" },
 		{ "sendai-kyosai", "documentation-return", "review accept", "system-manager" },
 		{ "sendai-kyosai", "threat-report", "review accept", "general-manager" },
+		{ "sakai", "permission", "review receive decide", "computing-manager" },
+		{ "sakai", "media-out", "review receive decide", "data-manager" },
+		{ "sakai", "disposal", "review receive decide", "data-manager" },
+		{ "sakai", "disposal-record", "receive accept", "data-manager" },
+		{ "sakai", "exemption", "head receive decide", "computing-manager" },
+		{ "sakai", "addition", "head receive consult decide", "computing-manager" },
+		{ "sakai", "out-of-hours", "head receive consult", "computing-manager" },
+		{ "sakai", "reoutsourcing", "receive decide", "contract-manager" },
+		{ "sakai", "management-order", "review answer instruct answer close", "general-manager" },
+		{ "sakai", "infringement-report", "head receive instruct answer close", "computing-manager" },
+		{ "sakai", "suspicious-mail", "receive instruct answer close", "computing-manager" },
+		{ "sakai", "security-notice", "review", "window" },
+		{ "sakai", "assistant-designation", "receive decide", "user-manager" },
+		{ "sakai", "policy-revision", "review review decide", "mayor" },
+		{ "sakai", "my-number-access", "review receive decide", "computing-manager" },
+		{ "sakai", "log-investigation", "receive instruct answer close", "computing-manager" },
+		{ "sakai", "user-registration", "head receive decide", "computing-manager" },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		char *folder = memory_format("data/regulations/%s", rows[i].regulation);

@@ -182,6 +182,107 @@ START_TEST(nobody_permits_what_he_applied_for_but_in_recorded_special_circumstan
 }
 END_TEST
 
+/* ---- what is in use ----------------------------------------------------- */
+
+/* A clerk's permission to take a terminal out in December. */
+static char *permitted(const char *changes)
+{
+	char *record = file("hirano", "permission", permission,
+		changes ? changes : "{\"act\": \"equipment-out\", \"direction\": \"out\"}");
+	must_act("nomura", record, ANSWER_YES, NULL);
+	must_act("watabe", record, ANSWER_YES, NULL);
+	return record;
+}
+
+/* What became of the record, and from which day. */
+static void assert_concluded(const char *record, const char *by, enum relation_kind how, date on)
+{
+	struct session *session = training_sign_in(&training, "hirano");
+	struct dossier dossier;
+	struct error err;
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_int_eq(dossier.record.use_from, date_of(2026, 12, 1));
+	ck_assert_int_eq(dossier.record.use_to, date_of(2026, 12, 28));
+	ck_assert_pstr_eq(dossier.record.concluded_by, by);
+	if (by) {
+		ck_assert_int_eq(dossier.record.concluded, how);
+		ck_assert_int_eq(dossier.record.concluded_on, on);
+	}
+	dossier_done(&dossier);
+	session_free(session);
+}
+
+START_TEST(what_was_permitted_is_in_use_until_its_end_report_is_accepted)
+{
+	char *record = permitted(NULL);
+	char *earlier = memory_format("{\"earlier\": \"%s\"}", record);
+	assert_concluded(record, NULL, RELATION_END, DATE_NONE);
+	training.clock.fixed = training_time(2026, 12, 18, 9, 30);
+	char *report = file("hirano", "use-end",
+		"{\"giver\": \"computing\", \"ended-on\": \"2026-12-17\", \"results\": [{\"name\": "
+		"\"端末12\","
+		" \"how\": \"returned\", \"on\": \"2026-12-17\", \"checked-by\": \"nomura\"}],"
+		" \"malware\": \"clean\", \"trouble\": false}",
+		earlier);
+	must_act("nomura", report, ANSWER_YES, NULL);
+	assert_concluded(record, NULL, RELATION_END, DATE_NONE);
+	must_act("watabe", report, ANSWER_YES, NULL);
+	assert_concluded(record, report, RELATION_END, date_of(2026, 12, 17));
+	free(report);
+	free(earlier);
+	free(record);
+}
+END_TEST
+
+START_TEST(the_giver_revokes_what_he_permitted)
+{
+	char *record = permitted(NULL);
+	char *earlier = memory_format("{\"earlier\": \"%s\"}", record);
+	training.clock.fixed = training_time(2026, 12, 3, 9, 30);
+	char *order = file("nomura", "use-revocation",
+		"{\"giver\": \"computing\", \"user-section\": \"municipal-tax\", \"ground\": \"danger\","
+		" \"words\": \"欠陥が分かった\", \"revoked-on\": \"2026-12-04\", \"to-do\": \"返却\","
+		" \"by\": \"2026-12-07\"}",
+		earlier);
+	must_act("watabe", order, ANSWER_YES, NULL);
+	assert_concluded(record, order, RELATION_REVOKE, date_of(2026, 12, 4));
+	free(order);
+	free(earlier);
+	free(record);
+}
+END_TEST
+
+START_TEST(a_permission_is_continued_by_the_same_form)
+{
+	char *record = permitted(NULL);
+	char *changes =
+		memory_format("{\"act\": \"equipment-out\", \"direction\": \"out\", \"filing\": \"continue\","
+			      " \"earlier\": \"%s\", \"period\":"
+			      " {\"from\": \"2026-12-29\", \"to\": \"2027-03-31\"}}",
+			record);
+	char *again = permitted(changes);
+	assert_concluded(record, again, RELATION_CONTINUE, date_of(2026, 11, 24));
+	free(again);
+	free(changes);
+	free(record);
+}
+END_TEST
+
+START_TEST(software_once_installed_is_not_in_use_for_a_time)
+{
+	struct dossier dossier;
+	struct error err;
+	char *record = permitted("{\"act\": \"install\", \"change\": \"帳票作成 第3版\", \"licensed\": true,"
+				 " \"day\": \"2026-12-01\", \"period\": null, \"malware\": null}");
+	struct session *session = training_sign_in(&training, "hirano");
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_int_eq(dossier.record.use_from, DATE_NONE);
+	dossier_done(&dossier);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
 /* ---- consultation ----------------------------------------------------- */
 
 START_TEST(an_addition_is_consulted_on_before_it_is_approved)
@@ -375,6 +476,10 @@ Suite *sakai_suite(void)
 		the_act_says_who_permits_and_the_field_whose_head_he_is,
 		mail_that_is_not_suitable_cannot_be_permitted,
 		nobody_permits_what_he_applied_for_but_in_recorded_special_circumstances,
+		what_was_permitted_is_in_use_until_its_end_report_is_accepted,
+		the_giver_revokes_what_he_permitted,
+		a_permission_is_continued_by_the_same_form,
+		software_once_installed_is_not_in_use_for_a_time,
 		an_addition_is_consulted_on_before_it_is_approved,
 		operation_out_of_hours_is_consulted_on_and_opens_these_hours_to_these_persons,
 		a_consultation_that_met_an_objection_ends_and_opens_nothing,
