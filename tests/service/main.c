@@ -5,8 +5,8 @@
 
 suite_maker absence_suite;
 suite_maker checking_suite;
-suite_maker duties_suite;
 suite_maker doctor_suite;
+suite_maker duties_suite;
 suite_maker job_suite;
 suite_maker keeping_suite;
 suite_maker meanwhile_suite;
@@ -15,11 +15,12 @@ suite_maker production_suite;
 suite_maker sakai_suite;
 suite_maker session_suite;
 suite_maker texts_suite;
+suite_maker ways_suite;
 
 int main(void)
 {
-	static suite_maker *const makers[] = { absence_suite, checking_suite, duties_suite, doctor_suite,
+	static suite_maker *const makers[] = { absence_suite, checking_suite, doctor_suite, duties_suite,
 		job_suite, keeping_suite, meanwhile_suite, people_suite, production_suite, sakai_suite,
-		session_suite, texts_suite };
+		session_suite, texts_suite, ways_suite };
 	return suites_run(makers, COUNT(makers));
 }

@@ -3,7 +3,8 @@
 check_LIBRARIES += libtrainingoffice.a
 libtrainingoffice_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 libtrainingoffice_a_SOURCES = tests/support/training.c tests/support/training.h \
-	tests/support/readers.c tests/support/readers.h
+	tests/support/readers.c tests/support/readers.h \
+	tests/support/walk.c tests/support/walk.h
 
 service_libs = libservice.a libprint.a libcard.a libstore.a libchobacrypto.a libdomain.a libbase.a \
 	$(PRINT_LIBS) $(CARD_LIBS) $(SQLITE_LIBS) $(CRYPTO_LIBS) $(YAML_LIBS) $(BASE_LIBS)
@@ -26,4 +27,5 @@ tests_service_run_SOURCES = \
 	tests/support/production.h \
 	tests/service/test_sakai.c \
 	tests/service/test_session.c \
-	tests/service/test_texts.c
+	tests/service/test_texts.c \
+	tests/service/test_ways.c

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records on their way, for tests. */
+#include "tests/support/walk.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void put_values(struct filing *filing, const char *text)
+{
+	json_error_t where;
+	json_t *all = json_loads(text ? text : "{}", 0, &where), *value;
+	const char *field;
+	ck_assert_msg(all != NULL, "%s: %s", where.text, text);
+	json_object_foreach(all, field, value) filing_set(filing, field, json_incref(value));
+	json_decref(all);
+}
+
+static enum result try_to_file(struct training *training, const char *person, const char *form,
+	const char *values, const char *changes, char **ret_record, struct error *err)
+{
+	struct session *session = training_sign_in(training, person);
+	struct filing *filing;
+	enum result r = filing_begin(session, form, &filing, err);
+	if (r == RESULT_OK) {
+		put_values(filing, values);
+		put_values(filing, changes);
+		r = filing_submit(filing, ret_record, err);
+		filing_free(filing);
+	}
+	session_free(session);
+	return r;
+}
+
+char *walk_file(struct training *training, const char *person, const char *form, const char *values,
+	const char *changes)
+{
+	struct error err = { 0 };
+	char *record = NULL;
+	enum result r = try_to_file(training, person, form, values, changes, &record, &err);
+	ck_assert_msg(r == RESULT_OK, "%s by %s: %s", form, person, err.text);
+	return record;
+}
+
+enum result walk_try(struct training *training, const char *person, const char *form, const char *values,
+	char **ret_record, struct error *err)
+{
+	return try_to_file(training, person, form, values, NULL, ret_record, err);
+}
+
+enum result walk_act(struct training *training, const char *person, const char *record, struct wish wish,
+	const char *values, struct error *err)
+{
+	struct session *session = training_sign_in(training, person);
+	struct dossier dossier;
+	enum result r = reading_open(session, record, &dossier, err);
+	if (r == RESULT_OK) {
+		json_t *filled = values ? json_loads(values, 0, NULL) : NULL;
+		ck_assert_msg(!values || filled, "%s", values);
+		struct decision decision = { &dossier, wish, filled };
+		struct card_pin pin;
+		int tries;
+		if (!wish.act)
+			decision.wish.act = deciding_step_act(session, &dossier);
+		training_pin(&pin);
+		r = deciding_act(session, &decision, 1, &pin, &tries, err);
+		card_pin_done(&pin);
+		json_decref(filled);
+		dossier_done(&dossier);
+	}
+	session_free(session);
+	return r;
+}
+
+static void expect_at(struct training *training, const struct turn *turn, const char *record)
+{
+	struct session *session = training_sign_in(training, turn->person);
+	struct dossier dossier;
+	struct error err;
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_msg(!strcmp(dossier.record.step ? dossier.record.step : "", turn->at),
+		"after %s it waits at \"%s\", not \"%s\"", turn->person, dossier.record.step, turn->at);
+	ck_assert_int_eq(dossier.record.state, *turn->at ? RECORD_RUNNING : RECORD_DECIDED);
+	dossier_done(&dossier);
+	session_free(session);
+}
+
+void walk_turns(struct training *training, const char *record, const struct turn *turns, size_t count)
+{
+	for (size_t i = 0; i < count && turns[i].person; i++) {
+		struct error err = { 0 };
+		struct wish wish = { .answer = turns[i].answer, .reason = turns[i].reason };
+		if (wish.answer == ANSWER_NO && !wish.reason)
+			wish.reason = "不要";
+		enum result r = walk_act(training, turns[i].person, record, wish, turns[i].values, &err);
+		ck_assert_msg(r == RESULT_OK, "turn %zu by %s: %s", i + 1, turns[i].person, err.text);
+		if (turns[i].at)
+			expect_at(training, &turns[i], record);
+	}
+}
