@@ -265,7 +265,7 @@ static void check_field(const struct place *place, const struct field *field, co
 	if (!field_shown(field, values))
 		return;
 	if (value_is_empty(field, value)) {
-		if (field_required(field, values))
+		if (field_required(field, values) && !place->faults->missing_is_none)
 			add(place, _("This must be filled in"));
 		return;
 	}
@@ -333,6 +333,8 @@ static void check_rule(const struct place *place, const struct form *form, const
 	const struct field *needs = table_of(form, rule->needs.field, &needs_column);
 	struct place inner = *place;
 	size_t before = place->faults->count;
+	if (rule->warns != place->faults->warnings)
+		return;
 	inner.field = needs ? needs : form_field(form, rule->needs.field);
 	if (when && when == needs)
 		check_rows(&inner, rule, when_column, needs_column, values);
@@ -396,6 +398,15 @@ void faults_find(const struct form *form, const json_t *values, const char *step
 		free(base);
 	}
 	json_decref(mutable_values);
+}
+
+void faults_warnings(const struct form *form, const json_t *values, struct faults *ret_warnings)
+{
+	ret_warnings->warnings = true;
+	for (size_t i = 0; i < form->rule_count; i++) {
+		struct place place = { ret_warnings, NULL, NULL, 0, NULL, DATE_NONE };
+		check_rule(&place, form, &form->rules[i], values);
+	}
 }
 
 static void add_late(

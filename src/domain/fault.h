@@ -24,6 +24,8 @@ struct fault {
 struct faults {
 	struct fault *items;
 	size_t count;
+	bool missing_is_none; /* set by the caller: a field that is empty is no fault */
+	bool warnings;        /* rules that only warn are looked at, and no others */
 };
 
 void faults_done(struct faults *faults);
@@ -37,6 +39,10 @@ void faults_find(const struct form *form, const json_t *values, const char *step
  * is allowed in principle, a fault while the reason is missing. Adds to *ret_faults. */
 void faults_late(const struct form *form, const json_t *values, const struct office *office, date filed,
 	struct faults *ret_faults);
+
+/* The rules that only warn, broken by the values: a sentence and its article
+ * each; nothing is refused for them. Adds to *ret_warnings. */
+void faults_warnings(const struct form *form, const json_t *values, struct faults *ret_warnings);
 
 /* The first fault as an error, RESULT_OK where there is none. */
 enum result faults_error(const struct faults *faults, struct error *err);

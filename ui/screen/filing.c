@@ -317,6 +317,7 @@ static void settle(void *context)
 	summary_heading(&summary, label_text(&form->title));
 	summary_fields(&summary, form, filing->filing->values, &filing->session->desk->office,
 		desk_today(filing->session->desk));
+	summary_warnings(&summary, form, filing->filing->values);
 	if (filing_is_late(filing->filing))
 		summary_plain(&summary, _("This is filed after its last day; it is marked as late."));
 	add_route(&summary, filing->filing);

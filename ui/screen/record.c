@@ -83,6 +83,7 @@ static void summarise(const struct dossier *dossier, struct summary *summary)
 	json_t *values = json_deep_copy(dossier->values);
 	json_object_update(values, dossier->decided);
 	summary_fields(summary, standing->form, values, standing->office, standing->day);
+	summary_warnings(summary, standing->form, values);
 	json_decref(values);
 	summary_heading(summary, _("History"));
 	add_history(summary, dossier);

@@ -7,6 +7,8 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/fault.h"
+#include "domain/regulation.h"
 #include "domain/value.h"
 #include "ui/term/width.h"
 
@@ -108,6 +110,22 @@ void summary_fields(struct summary *summary, const struct form *form, const json
 		summary_value(summary, label_text(&field->label), value);
 		free(value);
 	}
+}
+
+void summary_warnings(struct summary *summary, const struct form *form, const json_t *values)
+{
+	struct faults warnings = { 0 };
+	faults_warnings(form, values, &warnings);
+	for (size_t i = 0; i < warnings.count; i++) {
+		const struct fault *warning = &warnings.items[i];
+		char *article =
+			article_text(warning->article ? warning->article : form->article, i18n_language());
+		char *sentence = memory_format(_("Please note: %s (%s)"), warning->sentence, article);
+		summary_plain(summary, sentence);
+		free(sentence);
+		free(article);
+	}
+	faults_done(&warnings);
 }
 
 /* ---- layout ------------------------------------------------------------------- */

@@ -43,6 +43,9 @@ void summary_event(struct summary *summary, const char *when, const char *what, 
 void summary_fields(struct summary *summary, const struct form *form, const json_t *values,
 	const struct office *office, date day);
 
+/* What the rules that only warn say of the values, each with its article. */
+void summary_warnings(struct summary *summary, const struct form *form, const json_t *values);
+
 /* The lines laid out within columns; no line is longer. The caller frees. */
 char *summary_text(const struct summary *summary, int columns);
 
