@@ -118,6 +118,14 @@ static void add_table(struct text *out, const struct field *field, const json_t 
 	}
 }
 
+/* In the language of the sheet, which need not be the screen's. */
+static const char *yes_or_no(bool yes, enum language language)
+{
+	if (language == LANGUAGE_JA)
+		return yes ? "はい" : "いいえ";
+	return yes ? "yes" : "no";
+}
+
 char *value_text(const struct field *field, const json_t *value, const struct office *office, date day,
 	enum language language)
 {
@@ -129,7 +137,7 @@ char *value_text(const struct field *field, const json_t *value, const struct of
 	case FIELD_MONTH: add_month(&out, value, language); break;
 	case FIELD_PERIOD: add_period(&out, value, language); break;
 	case FIELD_NUMBER: add_number(&out, field, json_integer_value(value), language); break;
-	case FIELD_YES_NO: text_add(&out, json_is_true(value) ? _("yes") : _("no")); break;
+	case FIELD_YES_NO: text_add(&out, yes_or_no(json_is_true(value), language)); break;
 	case FIELD_CHOICE: add_choice(&out, field, json_string_value(value), language); break;
 	case FIELD_CHOICES: add_choices(&out, field, value, language); break;
 	case FIELD_PERSON: add_person(&out, json_string_value(value), office, language); break;

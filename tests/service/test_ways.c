@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The forms of Toin, Kashihara and the Sendai association, each walked as its regulation has it. */
+/* The forms of Toin, Kashihara and the Sendai association, each walked as its regulation has it and printed. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +21,7 @@ static void tell(struct training *training, const struct story *story)
 {
 	char *record = walk_file(training, story->drafter, story->form, story->values, NULL);
 	walk_turns(training, record, story->turns, TURNS);
+	walk_print(training, story->drafter, record);
 	free(record);
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "service/printing.h"
+
 static void put_values(struct filing *filing, const char *text)
 {
 	json_error_t where;
@@ -97,4 +99,22 @@ void walk_turns(struct training *training, const char *record, const struct turn
 		if (turns[i].at)
 			expect_at(training, &turns[i], record);
 	}
+}
+
+void walk_print(struct training *training, const char *person, const char *record)
+{
+	struct session *session = training_sign_in(training, person);
+	struct dossier dossier;
+	struct error err;
+	char *bytes = NULL;
+	size_t length = 0, doubtful = 0;
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	const struct dossier *const sheets[] = { &dossier };
+	ck_assert_msg(printing_pdf(session, sheets, 1, &bytes, &length, &doubtful, &err) == RESULT_OK, "%s",
+		err.text);
+	ck_assert_uint_gt(length, 0);
+	ck_assert_msg(!doubtful, "%zu characters of a sheet are missing", doubtful);
+	free(bytes);
+	dossier_done(&dossier);
+	session_free(session);
 }
