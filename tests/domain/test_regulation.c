@@ -563,6 +563,28 @@ START_TEST(toins_my_number_needs_a_legal_ground)
 }
 END_TEST
 
+START_TEST(a_clause_that_the_contract_lacks_warns_and_refuses_nothing)
+{
+	struct regulation *toin = regulation_read("data/regulations/toin");
+	const struct form *form = regulation_form(toin, "outsourcing-approval");
+	struct office office = { 0 };
+	struct faults warnings = { 0 }, faults = { 0 };
+	json_t *values = json_pack("{s:[{s:s, s:s}, {s:s, s:s}]}", "clauses", "clause", "secrecy", "there",
+		"there", "clause", "copying", "there", "missing");
+	faults_warnings(form, values, &warnings);
+	ck_assert_uint_eq(warnings.count, 1);
+	ck_assert_str_eq(warnings.items[0].article, "17.3");
+	ck_assert_uint_eq(warnings.items[0].row, 2);
+	faults_find(form, values, NULL, &office, date_of(2026, 11, 24), &faults);
+	for (size_t i = 0; i < faults.count; i++)
+		ck_assert_str_ne(faults.items[i].sentence, warnings.items[0].sentence);
+	faults_done(&warnings);
+	faults_done(&faults);
+	json_decref(values);
+	regulation_free(toin);
+}
+END_TEST
+
 Suite *regulation_suite(void)
 {
 	const TTest *const tests[] = {
@@ -586,6 +608,7 @@ Suite *regulation_suite(void)
 		toins_application_is_decided_by_the_protection_manager,
 		toins_items_are_those_of_the_register_and_two_need_a_law,
 		toins_my_number_needs_a_legal_ground,
+		a_clause_that_the_contract_lacks_warns_and_refuses_nothing,
 		NULL,
 	};
 	return suite_of("regulation", tests);
