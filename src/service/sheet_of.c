@@ -217,32 +217,6 @@ static bool is_decisive(const struct history *history, size_t index)
 	       (item->act == ACT_PASS && (item->answer == ANSWER_NO || item->answer == ANSWER_CONDITIONAL));
 }
 
-static void fill_application(struct sheet_content *content, const struct dossier *dossier)
-{
-	const struct standing *standing = &dossier->standing;
-	const struct record *record = &dossier->record;
-	content->addressee.post = addressee_words(standing);
-	const struct post *head = office_head(standing->office, record->section, record->filed);
-	fill_party(&content->applicant, standing->office, record->applicant, head ? head->id : NULL,
-		record->filed);
-	if (record->late)
-		sheet_add_note(content, "期限後の提出");
-	content->receipt_number = record->number ? reading_number(record, LANGUAGE_JA) : NULL;
-	content->received = record->received;
-	add_answers(content, standing);
-	add_cells(content, standing);
-	add_notes(content, dossier);
-	if (record->state == RECORD_WITHDRAWN)
-		content->stamp = memory_string("取下げ");
-	else if (record->state == RECORD_RETURNED)
-		content->stamp = memory_string("差戻し中");
-	for (size_t i = 0; i < dossier->history.count; i++)
-		if (is_decisive(&dossier->history, i) && dossier->reasons[i]) {
-			free(content->conditions);
-			content->conditions = memory_string(dossier->reasons[i]);
-		}
-}
-
 static void drop(char **string)
 {
 	free(*string);
@@ -277,7 +251,7 @@ static void fill_sender(struct sheet_content *content, const struct standing *st
 	if (done->capacity == CAPACITY_DEPUTY)
 		mark_deputy(content, standing, done->actor);
 	fill_party(sender, standing->office, for_holder ? done->principal : done->actor,
-		acting ? NULL : done->post, standing->record->decided);
+		acting ? NULL : done->post, date_from_ms(done->time));
 	drop(&sender->contact);
 	if (!role || !sender->post)
 		return;
@@ -285,6 +259,66 @@ static void fill_sender(struct sheet_content *content, const struct standing *st
 					       : memory_format("%s（%s）", role->label.ja, sender->post);
 	free(sender->post);
 	sender->post = post;
+}
+
+/* An order goes out in the name of who gives it, not of the section that drafted it. */
+static bool fill_giver(struct sheet_content *content, const struct standing *standing)
+{
+	const struct form *form = standing->form;
+	for (size_t i = 0; form->kind == FORM_ORDER && i < form->step_count; i++) {
+		const struct step *step = &form->steps[i];
+		if (step->kind != STEP_INSTRUCT || !route_applies(standing, step))
+			continue;
+		const struct transition *done = route_done(standing, step);
+		const struct role *role = sitting_at(standing, step).role;
+		if (done)
+			fill_sender(content, standing, standing, done);
+		else
+			content->sender.post = memory_string(role ? role->label.ja : step->label.ja);
+		return true;
+	}
+	return false;
+}
+
+/* The head who applied, or will; where the form asks for no head, the drafter himself. */
+static void fill_applicant(struct sheet_content *content, const struct standing *standing)
+{
+	const struct record *record = standing->record;
+	const struct form *form = standing->form;
+	for (size_t i = 0; i < form->step_count; i++)
+		if (form->steps[i].kind == STEP_HEAD) {
+			const struct post *head =
+				office_head(standing->office, record->section, record->filed);
+			fill_party(&content->applicant, standing->office, record->applicant,
+				head ? head->id : NULL, record->filed);
+			return;
+		}
+	fill_party(&content->applicant, standing->office, record->drafter, NULL, record->filed);
+}
+
+static void fill_application(struct sheet_content *content, const struct dossier *dossier)
+{
+	const struct standing *standing = &dossier->standing;
+	const struct record *record = &dossier->record;
+	content->addressee.post = addressee_words(standing);
+	if (!fill_giver(content, standing))
+		fill_applicant(content, standing);
+	if (record->late)
+		sheet_add_note(content, "期限後の提出");
+	content->receipt_number = record->number ? reading_number(record, LANGUAGE_JA) : NULL;
+	content->received = record->received;
+	add_answers(content, standing);
+	add_cells(content, standing);
+	add_notes(content, dossier);
+	if (record->state == RECORD_WITHDRAWN)
+		content->stamp = memory_string("取下げ");
+	else if (record->state == RECORD_RETURNED)
+		content->stamp = memory_string("差戻し中");
+	for (size_t i = 0; i < dossier->history.count; i++)
+		if (is_decisive(&dossier->history, i) && dossier->reasons[i]) {
+			free(content->conditions);
+			content->conditions = memory_string(dossier->reasons[i]);
+		}
 }
 
 static void fill_sentence(struct sheet_content *content, const struct form *form,
