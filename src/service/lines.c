@@ -3,6 +3,7 @@
 #include "service/lines.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
@@ -78,6 +79,16 @@ static enum result subject_in_journal(struct desk *desk, const struct record *re
 	return RESULT_OK;
 }
 
+/* The last day for what is asked at the step where the record waits: an answer to an instruction. */
+static void set_due(struct reading_line *line, const struct record *record, date day)
+{
+	for (size_t i = 0; record->step && i < record->way_count; i++)
+		if (record->way[i].step && !strcmp(record->way[i].step, record->step) &&
+			record->way[i].due != DATE_NONE)
+			line->due = record->way[i].due;
+	line->late = line->due != DATE_NONE && line->due < day;
+}
+
 /* Fills a line from a record head; moves the head into it. */
 static enum result fill_line(struct session *session, struct dossier *dossier, enum duty duty,
 	struct reading_lines *lines, struct error *err)
@@ -94,6 +105,7 @@ static enum result fill_line(struct session *session, struct dossier *dossier, e
 	line->subject = subject;
 	line->with_whom = route_who_waits(standing);
 	line->since = dossier->history.count ? dossier->history.items[dossier->history.count - 1].time : 0;
+	set_due(line, &dossier->record, desk_today(session->desk));
 	line->record = dossier->record;
 	dossier->record = (struct record){ 0 };
 	return RESULT_OK;

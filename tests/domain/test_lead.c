@@ -299,6 +299,44 @@ START_TEST(approved_hours_open_that_person_terminal_and_time)
 }
 END_TEST
 
+/* 柳川市規則第13条第3項 and 第23条第1項 as the shipped data has them. */
+START_TEST(the_shipped_deadlines_are_those_of_the_articles)
+{
+	static const struct {
+		const char *form, *field, *day, *last;
+	} rows[] = {
+		{ "overtime-application", "holidays", "2026-12-29", "2026-12-22" },
+		{ "overtime-application", "holidays", "2027-01-02", "2026-12-26" },
+		{ "processing-application", "start", "2027-04-01", "2026-10-31" },
+		{ "processing-application", "start", "2027-07-31", "2027-04-30" },
+	};
+	struct regulation *regulation = regulation_read("data/regulations/yanagawa");
+	struct office office;
+	office_shipped("data/demo/yanagawa-city", &office);
+	calendar_shipped();
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct form *form = regulation_form(regulation, rows[i].form);
+		const struct field *field = form ? form_field(form, rows[i].field) : NULL;
+		char iso[DATE_ISO_SIZE];
+		ck_assert_msg(field && field->lead.given, "%s has no deadline", rows[i].field);
+		ck_assert(field->lead.in_principle && field->article);
+		date_iso(lead_last_day(&field->lead, &office, day_of(rows[i].day)), iso);
+		ck_assert_str_eq(iso, rows[i].last);
+	}
+	/* 第13条第1項: half past eight to five, Monday to Friday, not on 市の休日; three systems have their own */
+	ck_assert_int_eq(
+		hours_at(regulation, &office, NULL, day_of("2026-11-24"), 8 * 60 + 30, NULL), HOURS_WITHIN);
+	ck_assert_int_eq(
+		hours_at(regulation, &office, NULL, day_of("2026-11-24"), 17 * 60, NULL), HOURS_TIME);
+	ck_assert_int_eq(
+		hours_at(regulation, &office, NULL, day_of("2026-11-23"), 12 * 60, NULL), HOURS_DAY_OFF);
+	ck_assert_int_eq(
+		hours_at(regulation, &office, "juki-net", day_of("2026-11-23"), 12 * 60, NULL), HOURS_FREE);
+	office_done(&office);
+	regulation_free(regulation);
+}
+END_TEST
+
 Suite *lead_suite(void)
 {
 	const TTest *const tests[] = {
@@ -308,6 +346,7 @@ Suite *lead_suite(void)
 		what_is_late_in_principle_needs_a_reason_and_is_marked,
 		hours_differ_by_system_and_close_on_days_off,
 		approved_hours_open_that_person_terminal_and_time,
+		the_shipped_deadlines_are_those_of_the_articles,
 		NULL,
 	};
 	return suite_of("lead", tests);

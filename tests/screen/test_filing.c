@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "service/filing.h"
 #include "tests/screen/bench.h"
 #include "tests/support/suites.h"
 
@@ -55,6 +56,35 @@ START_TEST(the_form_looks_right_in_every_size_and_language)
 	else
 		open_form(&bench, looks[_i].rows, looks[_i].columns, looks[_i].japanese);
 	headless_expect(bench.term, looks[_i].golden);
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(what_is_late_asks_for_a_reason_and_says_that_it_is_marked)
+{
+	struct bench bench;
+	struct filing *filing;
+	struct error err;
+	bench_open_times(&bench, 24, 80, true);
+	bench_sign_in(&bench, "yamada");
+	struct session *session = bench.workstation->session;
+	ck_assert_int_eq(filing_begin(session, "times/use", &filing, &err), RESULT_OK);
+	filing_set(filing, "what", json_string("入替え"));
+	ck_assert_int_eq(filing_keep(filing, &err), RESULT_OK);
+	filing_free(filing);
+	bench_type(&bench, BENCH_F5);
+	bench_type(&bench, BENCH_DOWN "\r"); /* behind the duty stands the draft */
+	bench_expect_view(&bench, "filing");
+	bench_type(&bench, "11/30");
+	bench_type(&bench, BENCH_F1);
+	headless_expect_text(bench.term, "この日の7日前までに提出します。");
+	bench_type(&bench, BENCH_F3 BENCH_F9);
+	headless_expect(bench.term, "filing-late");
+	bench_type(&bench, "急な障害のため" BENCH_F9);
+	headless_expect_text(bench.term, "期限後の提出として記録されます。");
+	bench_type(&bench, BENCH_F9);
+	bench_expect_view(&bench, "record");
+	headless_expect_text(bench.term, "期限後に提出されたものです。");
 	bench_close(&bench);
 }
 END_TEST
@@ -267,6 +297,7 @@ END_TEST
 Suite *filing_suite(void)
 {
 	const TTest *const tests[] = {
+		what_is_late_asks_for_a_reason_and_says_that_it_is_marked,
 		f9_marks_all_faults_and_puts_the_caret_into_the_first_with_its_article,
 		a_rule_of_the_regulation_is_said_with_its_own_article,
 		table_rows_are_added_removed_and_brought_back,

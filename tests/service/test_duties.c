@@ -9,6 +9,7 @@
 #include "service/deciding.h"
 #include "service/people.h"
 #include "service/reading.h"
+#include "service/sheet_of.h"
 #include "service/waiting.h"
 #include "store/replay.h"
 #include "tests/support/suites.h"
@@ -177,6 +178,12 @@ static char *file_use(const char *day, const char *reason, bool late)
 	filing_free(filing);
 	must(reading_open(session, record, &dossier, &err), &err);
 	ck_assert_int_eq(dossier.record.late, late);
+	struct sheet_content sheet;
+	must(sheet_of(session, &dossier, &sheet, &err), &err);
+	ck_assert_uint_eq(sheet.note_count, late);
+	if (late)
+		ck_assert_str_eq(sheet.notes[0], "期限後の提出");
+	sheet_content_done(&sheet);
 	dossier_done(&dossier);
 	session_free(session);
 	return record;

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "domain/fact.h"
 #include "service/deciding.h"
+#include "service/waiting.h"
 #include "tests/support/suites.h"
 #include "tests/support/training.h"
 
@@ -399,6 +400,40 @@ static char *ordered(void)
 		NULL);
 }
 
+/* The day by which the record waits for the person's answer, and whether that is over. */
+static void expect_due(const char *person, const char *record, date due, bool late)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct reading_lines lines;
+	struct error err;
+	bool found = false;
+	ck_assert_msg(waiting_list(session, &lines, &err) == RESULT_OK, "%s", err.text);
+	for (size_t i = 0; i < lines.count; i++) {
+		if (!lines.items[i].record.id || strcmp(lines.items[i].record.id, record) != 0)
+			continue;
+		found = true;
+		ck_assert_int_eq(lines.items[i].due, due);
+		ck_assert_int_eq(lines.items[i].late, late);
+	}
+	ck_assert(found);
+	reading_lines_done(&lines);
+	session_free(session);
+}
+
+START_TEST(an_answer_is_late_after_the_day_that_was_set_for_it)
+{
+	char *record = ordered();
+	expect_due("kasuga", record, DATE_NONE, false);
+	must_act("kasuga", record, ANSWER_YES, NULL);
+	expect_due("sawada", record, date_of(2026, 12, 10), false);
+	training.clock.fixed = training_time(2026, 12, 11, 10, 0);
+	expect_due("sawada", record, date_of(2026, 12, 10), true);
+	must_act("sawada", record, ANSWER_YES, "{\"report\": \"施錠して保管\"}");
+	expect_due("kasuga", record, DATE_NONE, false);
+	free(record);
+}
+END_TEST
+
 START_TEST(a_report_is_asked_for_measures_are_ordered_answered_and_closed)
 {
 	char *record = ordered();
@@ -484,6 +519,7 @@ Suite *sakai_suite(void)
 		operation_out_of_hours_is_consulted_on_and_opens_these_hours_to_these_persons,
 		a_consultation_that_met_an_objection_ends_and_opens_nothing,
 		an_exemption_from_the_hours_opens_them_too,
+		an_answer_is_late_after_the_day_that_was_set_for_it,
 		a_report_is_asked_for_measures_are_ordered_answered_and_closed,
 		without_an_order_the_matter_ends_with_the_report,
 		anybody_reports_suspicious_mail_at_once_and_is_told_what_to_do,
