@@ -125,6 +125,50 @@ START_TEST(toins_forms_go_their_ways)
 }
 END_TEST
 
+/* Yamada's application, decided yes; its id, the caller's. */
+static char *approved_use(struct training *training)
+{
+	static const struct turn turns[] = { { "ishikawa" }, { "mori" }, { "nakamura" }, { "takahashi" },
+		{ "watanabe", ANSWER_YES, NULL, .at = "" } };
+	char *record = training_file(training);
+	walk_turns(training, record, turns, COUNT(turns));
+	return record;
+}
+
+START_TEST(the_use_of_protected_data_ends_with_a_report_and_may_be_revoked)
+{
+	static const struct turn checked[] = { { "ishikawa" }, { "mori" },
+		{ "takahashi", ANSWER_YES, "{\"checked-on\": \"2026-11-24\", \"checked\": \"nothing-left\"}",
+			.at = "" } };
+	static const struct turn revoked[] = { { "nakamura" }, { "takahashi" }, { "watanabe", .at = "" } };
+	struct training training;
+	training_begin_at(&training, &town);
+	char *ended = approved_use(&training), *gone = approved_use(&training);
+	char *of_ended = memory_format("{\"use\": \"%s\"}", ended);
+	char *of_gone = memory_format("{\"use\": \"%s\"}", gone);
+	char *report = walk_file(&training, "yamada", "toin/data-use-completion",
+		"{\"ended-on\": \"2026-11-24\", \"after\": \"erase\", \"after-day\": \"2026-11-24\","
+		" \"method\": \"overwritten\", \"by\": \"yamada\", \"copies\": \"none\"}",
+		of_ended);
+	walk_turns(&training, report, checked, COUNT(checked));
+	walk_print(&training, "yamada", report);
+	char *revocation = walk_file(&training, "mori", "toin/data-use-revocation",
+		"{\"section\": \"tax\", \"grounds\": \"ground-gone\", \"facts\": \"条例が変わった\","
+		" \"heard\": \"税務課長から聴いた\", \"revoked-on\": \"2026-11-24\", \"after\":"
+		" \"erase\", \"after-by\": \"2026-12-10\"}",
+		of_gone);
+	walk_turns(&training, revocation, revoked, COUNT(revoked));
+	walk_print(&training, "mori", revocation);
+	free(revocation);
+	free(report);
+	free(of_gone);
+	free(of_ended);
+	free(gone);
+	free(ended);
+	training_end(&training);
+}
+END_TEST
+
 /* ---- Kashihara -------------------------------------------------------- */
 
 static const char *const city_people[] = { "ueda", "sakitani", "nishio", "nakai", "higashi", "uemura",
@@ -281,6 +325,7 @@ Suite *ways_suite(void)
 {
 	const TTest *const tests[] = {
 		toins_forms_go_their_ways,
+		the_use_of_protected_data_ends_with_a_report_and_may_be_revoked,
 		kashiharas_forms_go_their_ways,
 		the_mayors_paper_is_transcribed_and_confirmed_by_two_persons,
 		the_associations_forms_go_their_ways,
