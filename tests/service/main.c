@@ -16,11 +16,12 @@ suite_maker sakai_suite;
 suite_maker session_suite;
 suite_maker texts_suite;
 suite_maker ways_suite;
+suite_maker yanagawa_suite;
 
 int main(void)
 {
 	static suite_maker *const makers[] = { absence_suite, checking_suite, doctor_suite, duties_suite,
 		job_suite, keeping_suite, meanwhile_suite, people_suite, production_suite, sakai_suite,
-		session_suite, texts_suite, ways_suite };
+		session_suite, texts_suite, ways_suite, yanagawa_suite };
 	return suites_run(makers, COUNT(makers));
 }

@@ -64,6 +64,11 @@ enum result walk_act(struct training *training, const char *person, const char *
 		int tries;
 		if (!wish.act)
 			decision.wish.act = deciding_step_act(session, &dossier);
+		if (decision.wish.act == ACT_TRANSCRIBE && !wish.document_number) {
+			decision.wish.document_number = "第120号";
+			decision.wish.paper_day = dossier.record.filed;
+			decision.wish.paper_decider = "長";
+		}
 		training_pin(&pin);
 		r = deciding_act(session, &decision, 1, &pin, &tries, err);
 		card_pin_done(&pin);

@@ -16,7 +16,7 @@ enum result walk_try(struct training *training, const char *person, const char *
 	char **ret_record, struct error *err);
 
 /* Does what is open to the person (wish.act 0), or the act of the wish, with
- * what is filled in there (NULL for nothing). */
+ * what is filled in there (NULL for nothing). A paper decision is of the day of filing where the wish is silent. */
 enum result walk_act(struct training *training, const char *person, const char *record, struct wish wish,
 	const char *values, struct error *err);
 
