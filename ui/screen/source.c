@@ -92,6 +92,10 @@ static char *name(void *context, enum field_type type, const char *id)
 struct editor_source source_of(struct desk *desk)
 {
 	return (struct editor_source){
-		.today = desk_today(desk), .context = desk, .find = find, .name = name
+		.today = desk_today(desk),
+		.office = &desk->office,
+		.context = desk,
+		.find = find,
+		.name = name,
 	};
 }

@@ -32,6 +32,7 @@ void candidates_done(struct candidates *candidates);
 /* What editors ask of the outside. All borrowed; functions may be NULL. */
 struct editor_source {
 	date today;
+	const struct office *office; /* whose days off are told beside a day; NULL: nobody's */
 	void *context;
 	/* Those whose name, kana or number holds typed ("" for all), best first, 100 at most. */
 	void (*find)(void *context, enum field_type type, const char *typed, struct candidates *ret);

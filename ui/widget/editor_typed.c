@@ -9,6 +9,8 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/value.h"
+#include "domain/calendar.h"
+#include "domain/lead.h"
 #include "ui/term/width.h"
 #include "ui/widget/editor.h"
 #include "ui/widget/line.h"
@@ -282,16 +284,26 @@ static void draw_part(struct typed_editor *typed, struct screen *screen, int row
 	text_done(&echo);
 }
 
-/* 平成32年1月6日 is good, and 令和2年 is what is kept: it is said that the year was changed. */
-static void add_conversion(const struct typed_editor *typed, struct text *echo)
+/* What one should know of a day while it is typed: 平成32年1月6日 is good, but 令和2年 is
+ * what is kept; the office is closed; the form comes too late for it. */
+static void add_notes(const struct typed_editor *typed, struct text *echo)
 {
 	date day;
 	bool converted = false;
-	if (typed->reader == &date_reader &&
-		date_read(line_string(&typed->lines[typed->at]), today_of(typed), &day, &converted, NULL) ==
-			RESULT_OK &&
-		converted)
+	const struct office *office = typed->editor.source ? typed->editor.source->office : NULL;
+	if (typed->reader != &date_reader || date_read(line_string(&typed->lines[typed->at]), today_of(typed),
+						     &day, &converted, NULL) != RESULT_OK)
+		return;
+	if (converted)
 		text_add(echo, _(" (that era has ended)"));
+	if (!office)
+		return;
+	const char *off = office_day_off(office, day, i18n_language());
+	if (off)
+		text_format(echo, " %s", off);
+	date last = typed->at == 0 ? lead_last_day(&typed->field->lead, office, day) : DATE_NONE;
+	if (last != DATE_NONE && today_of(typed) > last)
+		text_add(echo, _(" (after its last day)"));
 }
 
 /* How the part under the caret is understood, while it is typed. */
@@ -303,7 +315,7 @@ static void draw_echo(struct typed_editor *typed, struct screen *screen, int row
 		return;
 	json_t *value = read_line(typed, typed->at, &echo, &err);
 	if (value)
-		add_conversion(typed, &echo);
+		add_notes(typed, &echo);
 	if (value)
 		screen_put(screen, row, column, columns, STYLE_DIM, text_string(&echo));
 	else
