@@ -24,6 +24,15 @@ static const char *const right_names[] = {
 };
 _Static_assert(COUNT(right_names) == RIGHT__COUNT, "every right has its name");
 
+static const char *const right_words[] = {
+	[RIGHT_ENROL] = N_("enrolling cards"),
+	[RIGHT_ADOPT] = N_("adopting regulations"),
+	[RIGHT_OFFICE] = N_("changing the office"),
+	[RIGHT_AUDIT] = N_("auditing"),
+	[RIGHT_ERASE] = N_("erasing records"),
+};
+_Static_assert(COUNT(right_words) == RIGHT__COUNT, "every right has its words");
+
 /* Who of several holders counts: the smaller comes first. */
 static const int precedence[] = {
 	[POSTING_MAIN] = 0,
@@ -35,6 +44,11 @@ _Static_assert(COUNT(precedence) == POSTING__COUNT, "every kind of posting has i
 const char *posting_kind_name(enum posting_kind kind)
 {
 	return kind_names[kind];
+}
+
+const char *right_text(enum right right)
+{
+	return _(right_words[right]);
 }
 
 const char *right_name(enum right right)

@@ -86,6 +86,7 @@ struct role_post {
 enum right { RIGHT_ENROL, RIGHT_ADOPT, RIGHT_OFFICE, RIGHT_AUDIT, RIGHT_ERASE, RIGHT__COUNT };
 
 const char *right_name(enum right right); /* "enrol", "adopt", "office", "audit", "erase" */
+const char *right_text(enum right right); /* in words, in the user's language */
 
 struct right_holder {
 	enum right right;

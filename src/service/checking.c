@@ -18,7 +18,7 @@ static enum result need_audit(const struct session *session, struct error *err)
 	if (r != RESULT_OK || office_has_right(&session->desk->office, session->person, RIGHT_AUDIT))
 		return r;
 	return error_refuse(err, NULL, _("The journal is looked at by people with the right \"%s\""),
-		right_name(RIGHT_AUDIT));
+		right_text(RIGHT_AUDIT));
 }
 
 static struct verify_options options_of(

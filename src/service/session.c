@@ -354,7 +354,7 @@ enum result session_need_right(const struct session *session, enum right right, 
 	if (r != RESULT_OK || office_has_right(&session->desk->office, session->person, right))
 		return r;
 	return error_refuse(
-		err, NULL, _("This is done by an administrator with the right \"%s\""), right_name(right));
+		err, NULL, _("This is done by an administrator with the right \"%s\""), right_text(right));
 }
 
 static bool card_still_there(const struct session *session, const struct card_status *status)

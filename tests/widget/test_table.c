@@ -88,6 +88,36 @@ START_TEST(a_faulty_cell_is_named_by_row_and_column)
 }
 END_TEST
 
+START_TEST(who_checks_comes_to_the_cell_at_fault)
+{
+	struct desk desk;
+	struct error err = { 0 };
+	desk_open(&desk, 24, 80, false);
+	go(&desk);
+	/* The first row lacks its reason, the second is whole; then on to the next field. */
+	desk_type(&desk, "1\t\r2\ty");
+	form_view_go(&desk.form, DESK_PERIOD);
+	ck_assert(form_view_check(&desk.form, &err) == RESULT_INVALID);
+	form_view_go(&desk.form, DESK_ITEMS);
+	desk_type(&desk, "because");
+	json_t *value = editor_value(desk.form.rows[DESK_ITEMS].editor);
+	ck_assert_str_eq(json_string_value(json_object_get(json_array_get(value, 0), "reason")), "because");
+	json_decref(value);
+	/* What a rule finds is pointed at by the number of the row among the filled ones. */
+	form_view_go(&desk.form, DESK_PERIOD);
+	editor_table_fault(desk.form.rows[DESK_ITEMS].editor, 2, NULL);
+	form_view_go(&desk.form, DESK_ITEMS);
+	ck_assert_ptr_nonnull(desk.form.rows[DESK_ITEMS].editor);
+	desk_type(&desk, "\t"
+			 "z");
+	value = editor_value(desk.form.rows[DESK_ITEMS].editor);
+	ck_assert_ptr_nonnull(
+		strchr(json_string_value(json_object_get(json_array_get(value, 1), "reason")), 'z'));
+	json_decref(value);
+	desk_close(&desk);
+}
+END_TEST
+
 Suite *table_suite(void)
 {
 	const TTest *const tests[] = {
@@ -95,6 +125,7 @@ Suite *table_suite(void)
 		a_table_is_drawn_as_a_grid_with_the_caret_in_its_cell,
 		an_empty_table_is_left_by_the_arrows,
 		a_faulty_cell_is_named_by_row_and_column,
+		who_checks_comes_to_the_cell_at_fault,
 		NULL,
 	};
 	return suite_of("table", tests);

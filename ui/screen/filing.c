@@ -260,6 +260,8 @@ static void mark_faults(struct filing_view *filing, const struct faults *faults)
 		struct form_row *row = row_of(filing, faults->items[i].field);
 		if (row && !row->fault)
 			row->fault = memory_string(faults->items[i].sentence);
+		if (row)
+			editor_table_fault(row->editor, faults->items[i].row, faults->items[i].column);
 	}
 }
 

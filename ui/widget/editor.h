@@ -129,6 +129,10 @@ bool editor_table_add_row(struct editor *editor);
 bool editor_table_remove_row(struct editor *editor);
 bool editor_table_move_row(struct editor *editor, int by);
 
+/* Of a table, nothing of others: its cell in the row of that number among the filled ones (from 1) is
+ * at fault; until the next key whoever enters goes there, or to what its own check found before. */
+void editor_table_fault(struct editor *editor, size_t number, const struct field *column);
+
 /* F4: opens the list of candidates, also in a table's cell; true where a list stands open now. */
 bool editor_open_list(struct editor *editor);
 

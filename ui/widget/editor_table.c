@@ -18,6 +18,8 @@ struct table_editor {
 	size_t row, column, top;  /* the cell under the caret; first row shown */
 	struct editor **displays; /* one a column, to draw and check what is not under the caret */
 	struct editor *cell;      /* the one under the caret */
+	bool at_fault;            /* the last check found one, in this cell; whoever enters goes there */
+	size_t fault_row, fault_column;
 };
 
 static struct table_editor *of(struct editor *editor)
@@ -302,6 +304,7 @@ static bool table_key(struct editor *editor, struct key_press press)
 {
 	struct table_editor *table = of(editor);
 	bool held = press.control || press.alt;
+	table->at_fault = false;
 	if (held && (press.key == KEY_UP || press.key == KEY_DOWN))
 		return move_row(table, press.key == KEY_UP ? -1 : 1);
 	if (press.key == KEY_INSERT || press.key == KEY_F2 ||
@@ -394,6 +397,15 @@ static void table_restore(struct editor *editor, const json_t *kept)
 	editor_enter(table->cell, true);
 }
 
+static void note_fault(struct table_editor *table, size_t row, size_t column)
+{
+	if (table->at_fault) /* the first is where one begins to mend */
+		return;
+	table->at_fault = true;
+	table->fault_row = row;
+	table->fault_column = column;
+}
+
 static enum result check_row(struct table_editor *table, size_t index, struct error *err)
 {
 	json_t *row = json_array_get(table->rows, index);
@@ -407,6 +419,7 @@ static enum result check_row(struct table_editor *table, size_t index, struct er
 			r = editor_check(table->displays[i], err);
 		if (r != RESULT_OK) {
 			error_prefix(err, _("row %zu, %s"), index + 1, label_text(&column->label));
+			note_fault(table, index, i);
 			return r;
 		}
 	}
@@ -417,6 +430,7 @@ static enum result table_check(struct editor *editor, struct error *err)
 {
 	struct table_editor *table = of(editor);
 	size_t filled = 0;
+	table->at_fault = false;
 	for (size_t i = 0; i < json_array_size(table->rows); i++) {
 		if (row_is_empty(table, i))
 			continue;
@@ -439,6 +453,10 @@ static void table_enter(struct editor *editor, bool from_below)
 	struct table_editor *table = of(editor);
 	table->row = from_below ? json_array_size(table->rows) - 1 : 0;
 	table->column = 0;
+	if (table->at_fault) {
+		table->row = table->fault_row;
+		table->column = table->fault_column;
+	}
 	load_cell(table, from_below);
 }
 
@@ -496,6 +514,22 @@ bool editor_table_add_row(struct editor *editor)
 bool editor_table_remove_row(struct editor *editor)
 {
 	return on_table(editor, (struct key_press){ .key = KEY_F11 });
+}
+
+void editor_table_fault(struct editor *editor, size_t number, const struct field *column)
+{
+	struct table_editor *table = of(editor);
+	if (editor->class != &table_class || !number)
+		return;
+	for (size_t i = 0; i < json_array_size(table->rows); i++) {
+		if (row_is_empty(table, i) || --number > 0)
+			continue;
+		size_t at = 0;
+		while (at < table->field->column_count && &table->field->columns[at] != column)
+			at++;
+		note_fault(table, i, at < table->field->column_count ? at : 0);
+		return;
+	}
 }
 
 bool editor_table_move_row(struct editor *editor, int by)
