@@ -159,6 +159,8 @@ enum result checking_paper(struct session *session, const char *number, char **r
 	} else {
 		text_add(&text, _("Nothing was done to the record since."));
 	}
+	if (check.voided)
+		text_add(&text, _(" The print failed, so the number is void."));
 	if (check.erased)
 		text_add(&text, _(" Its contents are lawfully erased by now."));
 	*ret_said = text_take(&text);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -86,6 +87,49 @@ enum result printing_pdf(struct session *session, const struct dossier *const do
 		sheet_content_done(&sheets[i]);
 	free(sheets);
 	return r;
+}
+
+/* Notes that the newest print of a record by this person is void. */
+static enum result void_print(struct session *session, const struct dossier *dossier, struct error *err)
+{
+	struct desk *desk = session->desk;
+	const struct entry_filter prints = { .by_kind = true,
+		.kind = ENTRY_PRINT,
+		.actor = session->person,
+		.record = dossier->record.id,
+		.workstation = desk->workstation,
+		.limit = 1 };
+	struct entries entries;
+	enum result r = query_entries(desk->store, &prints, &entries, err);
+	if (r != RESULT_OK)
+		return r;
+	if (entries.count) {
+		struct entry entry = entries_by(session, ENTRY_NOTE);
+		entries_about(&entry, &dossier->record);
+		entry.envelope = json_pack(
+			"{s:s, s:I}", "what", PRINT_VOID, "print", (json_int_t)entries.items[0].sequence);
+		r = entries_commit(desk, &entry, err);
+	}
+	entries_done(&entries);
+	return r;
+}
+
+void printing_void(
+	struct session *session, const struct dossier *const dossiers[], size_t count, struct error *err)
+{
+	enum result r = RESULT_OK;
+	struct error failed = { 0 };
+	for (size_t i = 0; r == RESULT_OK && i < count; i++)
+		r = void_print(session, dossiers[i], &failed);
+	char *said = r == RESULT_OK
+			     ? memory_format(_("%s. The verification number of this print is void; the "
+					       "journal says so"),
+				       err->text)
+			     : memory_format(_("%s. That this print is void could not be noted: %s"),
+				       err->text, failed.text);
+	snprintf(err->text, sizeof err->text, "%s", said);
+	text_trim_partial(err->text);
+	free(said);
 }
 
 bool printing_exists(const char *path, struct error *err)

@@ -17,6 +17,11 @@ enum result printing_preview(struct session *session, const struct dossier *doss
 enum result printing_pdf(struct session *session, const struct dossier *const dossiers[], size_t count,
 	char **ret_bytes, size_t *ret_length, size_t *ret_doubtful, struct error *err);
 
+/* After sheets that printing_pdf has numbered could not be written or sent: notes in the journal that
+ * their numbers are void, and adds to the sentence in err that they are, or that it could not be noted. */
+void printing_void(
+	struct session *session, const struct dossier *const dossiers[], size_t count, struct error *err);
+
 /* Writes PDF bytes to a file, mode 0600; an existing file is RESULT_CONFLICT unless overwrite. */
 enum result printing_save(
 	const char *path, const char *bytes, size_t length, bool overwrite, struct error *err);

@@ -66,6 +66,9 @@ enum result journal_verify(struct store *store, const struct verify_options *opt
 enum { PRINT_NUMBER_SIZE = 48 };
 void print_number(int64_t sequence, const struct hash *hash, char ret_number[PRINT_NUMBER_SIZE]);
 
+/* A note with this "what" and "print": the sequence of a print says that no sound sheet came of it. */
+#define PRINT_VOID "print-void"
+
 struct print_check {
 	int64_t sequence, time; /* of the print */
 	char *actor;            /* who printed */
@@ -73,6 +76,7 @@ struct print_check {
 	int64_t changed;      /* sequence of the first act on that record after it was printed; 0: none */
 	int64_t changed_time; /* UTC milliseconds */
 	bool erased;          /* the record's contents are gone by now */
+	bool voided;          /* it was noted that the print failed */
 };
 
 void print_check_done(struct print_check *check);

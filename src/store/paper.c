@@ -107,6 +107,28 @@ static enum result find_change(
 	return RESULT_OK;
 }
 
+/* Whether a note says that the print failed. */
+static enum result find_void(
+	struct store *store, const struct entry *print, struct print_check *check, struct error *err)
+{
+	const struct entry_filter notes = {
+		.by_kind = true, .kind = ENTRY_NOTE, .record = print->record, .from = print->time
+	};
+	struct entries entries;
+	enum result r = query_entries(store, &notes, &entries, err);
+	if (r != RESULT_OK)
+		return r;
+	for (size_t i = 0; i < entries.count; i++) {
+		const json_t *envelope = entries.items[i].envelope;
+		const char *what = json_string_value(json_object_get(envelope, "what"));
+		if (what && !strcmp(what, PRINT_VOID) &&
+			json_integer_value(json_object_get(envelope, "print")) == print->sequence)
+			check->voided = true;
+	}
+	entries_done(&entries);
+	return RESULT_OK;
+}
+
 enum result journal_check(
 	struct store *store, const char *number, struct print_check *ret_check, struct error *err)
 {
@@ -126,6 +148,8 @@ enum result journal_check(
 	struct print_check check = { .sequence = sequence, .time = print.time };
 	if (r == RESULT_OK && print.record)
 		r = find_change(store, &print, &check, err);
+	if (r == RESULT_OK && print.record)
+		r = find_void(store, &print, &check, err);
 	if (r == RESULT_OK) {
 		check.actor = memory_string(print.actor);
 		check.record = memory_string(print.record);

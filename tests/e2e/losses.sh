@@ -108,7 +108,7 @@ see 印刷イメージ
 press F10
 see '印刷しますか'
 press F9
-shown 'a printer that does not take the sheet has its sentence' 'プリンター'
+shown 'a printer that does not take the sheet has its sentence, and the number is void' '無効'
 rm "$work/jam"
 press F10
 see '印刷しますか'

@@ -120,7 +120,7 @@ START_TEST(who_may_not_audit_sees_nothing_of_the_journal)
 	size_t count;
 	struct session *session = training_sign_in(&training, "yamada");
 	ck_assert_int_eq(checking_all(session, false, NULL, NULL, &said, &err), RESULT_REFUSED);
-	ck_assert_ptr_nonnull(strstr(err.text, "\"audit\""));
+	ck_assert_ptr_nonnull(strstr(err.text, "\"auditing\""));
 	/* But a paper in one's hand may be asked about by anybody. */
 	ck_assert_int_eq(checking_paper(session, "1-0000-0000-0000-0000", &said, &err), RESULT_NOT_FOUND);
 	ck_assert_int_eq(checking_list(session, 10, &lines, &count, &err), RESULT_REFUSED);
@@ -186,6 +186,32 @@ START_TEST(a_paper_is_known_by_its_number)
 }
 END_TEST
 
+START_TEST(a_print_that_failed_is_void_and_the_next_is_not)
+{
+	struct error err = { 0 };
+	char number[PRINT_NUMBER_SIZE], again[PRINT_NUMBER_SIZE], *said, *record = training_file(&training);
+	struct dossier dossier;
+	struct session *session = training_sign_in(&training, "yamada");
+	print_once(session, record, number);
+	must(reading_open(session, record, &dossier, &err), &err);
+	const struct dossier *const sheets[] = { &dossier };
+	ck_assert_int_eq(printing_save("/nonexistent/sheet.pdf", "x", 1, false, &err), RESULT_NOT_FOUND);
+	printing_void(session, sheets, 1, &err);
+	ck_assert_msg(
+		strstr(err.text, "nonexistent") && strstr(err.text, "is void; the journal"), "%s", err.text);
+	print_once(session, record, again);
+	must(checking_paper(session, number, &said, &err), &err);
+	ck_assert_msg(strstr(said, "The print failed, so the number is void."), "%s", said);
+	free(said);
+	must(checking_paper(session, again, &said, &err), &err);
+	ck_assert_ptr_null(strstr(said, "void"));
+	free(said);
+	dossier_done(&dossier);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
 Suite *checking_suite(void)
 {
 	const TTest *const tests[] = {
@@ -196,6 +222,7 @@ Suite *checking_suite(void)
 		who_may_not_audit_sees_nothing_of_the_journal,
 		the_list_is_newest_first_and_journaled_itself,
 		a_paper_is_known_by_its_number,
+		a_print_that_failed_is_void_and_the_next_is_not,
 		NULL,
 	};
 	return suite_with("checking", tests, setup, teardown);

@@ -163,6 +163,8 @@ static enum result save(
 	r = printing_save(path, bytes, length, call->given[OPTION_FORCE], err);
 	if (r == RESULT_OK)
 		printf(_("Written: %s\n"), path);
+	else
+		printing_void(entrance->session, dossiers, 1, err);
 	free(bytes);
 	return r;
 }

@@ -78,14 +78,25 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 
 /* ---- printing ---------------------------------------------------------------- */
 
-static enum result make_pdf(
-	struct printing_view *printing, char **ret_bytes, size_t *ret_length, struct error *err)
+/* Makes the sheets and hands them to the printer or, with a path, to a file. What was numbered
+ * and could not be handed over is void. */
+static enum result print_out(
+	struct printing_view *printing, const char *path, bool overwrite, struct error *err)
 {
 	const struct dossier **sheets = memory_new(printing->count, sizeof *sheets);
+	char *bytes = NULL;
+	size_t length;
 	for (size_t i = 0; i < printing->count; i++)
 		sheets[i] = &printing->dossiers[i];
 	enum result r = printing_pdf(
-		printing->session, sheets, printing->count, ret_bytes, ret_length, &printing->doubtful, err);
+		printing->session, sheets, printing->count, &bytes, &length, &printing->doubtful, err);
+	if (r == RESULT_OK) {
+		r = path ? printing_save(path, bytes, length, overwrite, err)
+			 : printing_send(bytes, length, err);
+		free(bytes);
+		if (r != RESULT_OK)
+			printing_void(printing->session, sheets, printing->count, err);
+	}
 	free(sheets);
 	return r;
 }
@@ -106,16 +117,9 @@ static void say_printed(struct printing_view *printing, const char *done)
 
 static void write_file(struct printing_view *printing, bool overwrite)
 {
-	char *bytes;
-	size_t length;
 	struct error err;
 	const char *path = line_string(&printing->path);
-	enum result r = make_pdf(printing, &bytes, &length, &err);
-	if (r == RESULT_OK) {
-		r = printing_save(path, bytes, length, overwrite, &err);
-		free(bytes);
-	}
-	if (r != RESULT_OK) {
+	if (print_out(printing, path, overwrite, &err) != RESULT_OK) {
 		view_say_error(printing->view.stack, &err);
 		return;
 	}
@@ -156,15 +160,8 @@ static void save(struct printing_view *printing)
 static void send(void *context)
 {
 	struct printing_view *printing = context;
-	char *bytes;
-	size_t length;
 	struct error err;
-	enum result r = make_pdf(printing, &bytes, &length, &err);
-	if (r == RESULT_OK) {
-		r = printing_send(bytes, length, &err);
-		free(bytes);
-	}
-	if (r == RESULT_OK)
+	if (print_out(printing, NULL, false, &err) == RESULT_OK)
 		say_printed(printing, _("Sent to the printer; the print stands in the journal"));
 	else
 		view_say_error(printing->view.stack, &err);
