@@ -8,6 +8,7 @@ libdomain_a_SOURCES = \
 	src/domain/bundle.c \
 	src/domain/calendar.c src/domain/calendar.h \
 	src/domain/calendar_rules.c \
+	src/domain/carry.c src/domain/carry.h \
 	src/domain/coverage.c \
 	src/domain/duty.c \
 	src/domain/effect.c src/domain/effect.h \

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "crypto/random.h"
+#include "domain/carry.h"
 #include "domain/lead.h"
 #include "domain/value.h"
 #include "domain/verdict.h"
@@ -115,6 +116,7 @@ void filing_free(struct filing *filing)
 	free(filing->record);
 	json_decref(filing->values);
 	json_decref(filing->before_copy);
+	json_decref(filing->left);
 	free(filing);
 }
 
@@ -161,11 +163,11 @@ static void take_over(struct filing *filing, json_t *values)
 	for (size_t i = 0; i < filing->form->field_count; i++) {
 		const struct field *field = &filing->form->fields[i];
 		json_t *value = json_object_get(values, field->id);
-		if (value && !field->filled_at)
+		if (value && !field->filled_at && !field->not_copied)
 			json_object_set(filing->values, field->id, value);
 		char *key = memory_format("%s-words", field->id);
 		json_t *words = json_object_get(values, key);
-		if (words && !field->filled_at)
+		if (words && !field->filled_at && !field->not_copied)
 			json_object_set(filing->values, key, words);
 		free(key);
 	}
@@ -248,32 +250,90 @@ enum result filing_correct(
 	return r;
 }
 
+/* The version in force where a draft of a new record was begun under another
+ * one and its form is still there; otherwise the draft's own. */
+static enum result version_of_draft(struct desk *desk, const struct draft *draft,
+	const struct regulation **ret_regulation, const char **ret_hash, struct error *err)
+{
+	const struct regulation *current;
+	const char *hash;
+	enum result r = desk_regulation(desk, draft->regulation_hash, ret_regulation, err);
+	*ret_hash = draft->regulation_hash;
+	if (r != RESULT_OK || draft->record)
+		return r;
+	r = desk_current(desk, draft->regulation, &current, &hash, err);
+	const struct form *form = r == RESULT_OK ? regulation_form(current, draft->form) : NULL;
+	if (form && form->kind != FORM_DECISION) {
+		*ret_regulation = current;
+		*ret_hash = hash;
+	}
+	return r;
+}
+
+/* The draft's values, carried over where they were typed under another version. */
+static enum result take_values(struct filing *filing, const struct draft *draft, struct error *err)
+{
+	struct desk *desk = filing->session->desk;
+	const struct regulation *written;
+	json_t *values = json_object_get(draft->contents, "values");
+	json_t *left = json_object_get(draft->contents, "left");
+	enum result r = desk_regulation(desk, draft->regulation_hash, &written, err);
+	if (r != RESULT_OK)
+		return r;
+	filing->left = left ? json_deep_copy(left) : NULL;
+	const struct form *form = regulation_form(written, draft->form);
+	if (written == filing->regulation || !form) {
+		filing->values = values ? json_incref(values) : json_object();
+		return RESULT_OK;
+	}
+	filing->values = json_object();
+	if (!filing->left)
+		filing->left = json_array();
+	carry_values(
+		form, values, filing->form, &desk->office, desk_today(desk), filing->values, filing->left);
+	if (!json_array_size(filing->left))
+		filing_agree(filing);
+	filing->dirty = true;
+	return RESULT_OK;
+}
+
 enum result filing_resume(
 	struct session *session, const char *id, struct filing **ret_filing, struct error *err)
 {
-	struct desk *desk = session->desk;
 	struct draft draft;
 	const struct regulation *regulation;
-	enum result r = draft_load(desk->store, session->person, id, &draft, err);
+	const char *hash;
+	struct filing *filing = NULL;
+	enum result r = draft_load(session->desk->store, session->person, id, &draft, err);
 	if (r != RESULT_OK)
 		return r;
-	r = desk_regulation(desk, draft.regulation_hash, &regulation, err);
+	r = version_of_draft(session->desk, &draft, &regulation, &hash, err);
 	const struct form *form = r == RESULT_OK ? regulation_form(regulation, draft.form) : NULL;
 	if (r == RESULT_OK && !form)
 		r = error_set(err, RESULT_NOT_FOUND, _("There is no form \"%s\""), draft.form);
 	if (r == RESULT_OK) {
 		const char *section = json_string_value(json_object_get(draft.contents, "section"));
-		struct filing *filing = filing_new(session, regulation, form, draft.regulation_hash, section);
+		filing = filing_new(session, regulation, form, hash, section);
 		free(filing->draft);
 		filing->draft = memory_string(id);
 		filing->record = memory_string(draft.record);
 		filing->revision = json_integer_value(json_object_get(draft.contents, "revision"));
-		json_t *values = json_object_get(draft.contents, "values");
-		filing->values = values ? json_incref(values) : json_object();
-		*ret_filing = filing;
+		r = take_values(filing, &draft, err);
 	}
 	draft_done(&draft);
-	return r;
+	if (r != RESULT_OK) {
+		filing_free(filing);
+		return r;
+	}
+	*ret_filing = filing;
+	return RESULT_OK;
+}
+
+void filing_agree(struct filing *filing)
+{
+	filing->dirty |= filing->left != NULL;
+	json_decref(filing->left);
+	filing->left = NULL;
 }
 
 void filing_set(struct filing *filing, const char *field, json_t *value)
@@ -305,6 +365,8 @@ enum result filing_keep(struct filing *filing, struct error *err)
 		.contents = json_pack("{s:s, s:I, s:O}", "section", filing->section ? filing->section : "",
 			"revision", (json_int_t)filing->revision, "values", filing->values),
 	};
+	if (filing->left)
+		json_object_set(draft.contents, "left", filing->left);
 	enum result r = draft_save(filing->session->desk->store, &draft, err);
 	if (r == RESULT_OK)
 		filing->dirty = false;
@@ -381,6 +443,26 @@ static json_t *values_to_file(const struct filing *filing)
 	return values;
 }
 
+/* A new record is written under the version in force. */
+static enum result check_version(const struct filing *filing, struct error *err)
+{
+	const struct regulation *current;
+	const char *hash;
+	enum result r = desk_current(filing->session->desk, filing->regulation->id, &current, &hash, err);
+	if (r != RESULT_OK || !strcmp(hash, filing->regulation_hash))
+		return r;
+	if (!regulation_form(current, filing->form->id))
+		return error_set(err, RESULT_REFUSED,
+			_("\"%s\" is no longer filed since version %s of the regulation. Your draft is kept; "
+			  "throw "
+			  "it away when you no longer need it"),
+			label_text(&filing->form->title), current->version);
+	return error_set(err, RESULT_CONFLICT,
+		_("Version %s of the regulation came into force meanwhile. Your draft is kept; open it "
+		  "again"),
+		current->version);
+}
+
 /* The head before the act: a new one, or the record as it stands now under the lock. */
 static enum result head_before(const struct filing *filing, struct record *ret_record,
 	struct history *ret_history, struct error *err)
@@ -394,6 +476,9 @@ static enum result head_before(const struct filing *filing, struct record *ret_r
 		return r == RESULT_OK ? query_history(desk->store, filing->record, ret_history, err) : r;
 	}
 	char id[ID_SIZE];
+	enum result r = check_version(filing, err);
+	if (r != RESULT_OK)
+		return r;
 	random_id(id);
 	*ret_record = record_empty();
 	ret_record->id = memory_string(id);
@@ -473,6 +558,9 @@ enum result filing_submit(struct filing *filing, char **ret_record, struct error
 	enum result r = desk_refresh(desk, err);
 	if (r == RESULT_OK && filing->session->state != SESSION_OPEN)
 		r = error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	if (r == RESULT_OK && filing->left)
+		r = error_set(err, RESULT_REFUSED,
+			_("Part of the draft does not fit the version in force; look at it first"));
 	if (r == RESULT_OK) {
 		filing_faults(filing, &faults);
 		r = faults_error(&faults, err);

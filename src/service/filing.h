@@ -20,7 +20,8 @@ struct filing {
 	int64_t revision;    /* of that record when it was opened */
 	json_t *before_copy; /* of a copy: the values before it, to take it back; NULL otherwise */
 	json_t *values;
-	bool dirty; /* changed since it was last kept */
+	json_t *left; /* of a draft of an earlier version: sentences of what no longer fits; NULL for nothing */
+	bool dirty;   /* changed since it was last kept */
 };
 
 /* What a person may begin today, by regulation, chapter and article. */
@@ -44,12 +45,19 @@ enum result filing_begin(
 enum result filing_copy(
 	struct session *session, const char *record, struct filing **ret_filing, struct error *err);
 
-/* Takes up a kept draft, or a returned record for correction. */
+/* Takes up a kept draft, or a returned record for correction. A draft of an
+ * earlier version of the regulation is taken into the one in force; what no
+ * longer fits stands in .left, is kept with the draft and keeps it from being
+ * filed until filing_agree. Where the form is gone, it opens as it was written
+ * and cannot be filed. */
 enum result filing_resume(
 	struct session *session, const char *draft, struct filing **ret_filing, struct error *err);
 enum result filing_correct(
 	struct session *session, const char *record, struct filing **ret_filing, struct error *err);
 void filing_free(struct filing *filing);
+
+/* The drafter has seen what no longer fits and gives it up. */
+void filing_agree(struct filing *filing);
 
 /* Puts a value (stolen; NULL empties) and marks the draft dirty. */
 void filing_set(struct filing *filing, const char *field, json_t *value);

@@ -20,6 +20,7 @@ tests_service_run_SOURCES = \
 	tests/service/test_duties.c \
 	tests/service/test_job.c \
 	tests/service/test_keeping.c \
+	tests/service/test_adoption.c \
 	tests/service/test_meanwhile.c \
 	tests/service/test_people.c \
 	tests/service/test_production.c \

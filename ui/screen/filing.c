@@ -307,9 +307,46 @@ static bool show_faults(struct filing_view *filing)
 	return true;
 }
 
+static void agree(void *context)
+{
+	struct filing_view *filing = self(context);
+	filing_agree(filing->filing);
+	keep(filing);
+	view_say(filing->view.stack, _("The draft is now one of the version in force"));
+}
+
+void filing_show_left(struct view *view)
+{
+	struct filing_view *filing = (struct filing_view *)view;
+	const json_t *left = view->class == &filing_class ? filing->filing->left : NULL;
+	struct text text = { 0 };
+	if (!left)
+		return;
+	text_format(&text,
+		_("Version %s of the regulation came into force after this draft was begun. These entries "
+		  "have "
+		  "no place in it any more; they are kept until you agree:\n"),
+		filing->filing->regulation->version);
+	for (size_t i = 0; i < json_array_size(left); i++)
+		text_format(&text, "\n・%s", json_string_value(json_array_get(left, i)));
+	const struct confirmation asked = {
+		.title = _("Entries that no longer fit"),
+		.text = text_string(&text),
+		.go_label = _("give them up"),
+		.context = filing,
+		.go = agree,
+	};
+	view_push(view->stack, confirm_new(filing->workstation, &asked));
+	text_done(&text);
+}
+
 static void settle(void *context)
 {
 	struct filing_view *filing = self(context);
+	if (filing->filing->left) {
+		filing_show_left(&filing->view);
+		return;
+	}
 	const struct form *form = filing->filing->form;
 	struct summary summary = { 0 };
 	take_values(filing);

@@ -37,6 +37,10 @@ struct view *text_view_new(struct workstation *workstation, const char *title, c
 /* By the forms' screens. The filing is the view's from now on. */
 struct view *filing_new(struct workstation *workstation, struct filing *filing);
 
+/* Over the view of a draft that came from an earlier version of the regulation:
+ * the page of what no longer fits. Does nothing over other views and drafts. */
+void filing_show_left(struct view *view);
+
 /* One record opened for reading and acting. NULL and a sentence in err where
  * it cannot be opened (reading_open says why). */
 struct view *record_new(struct workstation *workstation, const char *record_id, struct error *err);

@@ -175,10 +175,12 @@ static void on_open(void *context)
 	else if ((line->draft ? filing_resume(self->session, line->draft, &filing, &err)
 			      : begin(self, line, &filing, &err)) == RESULT_OK)
 		view = filing_new(self->workstation, filing);
-	if (view)
-		view_push(self->view.stack, view);
-	else
+	if (!view) {
 		view_say_error(self->view.stack, &err);
+		return;
+	}
+	view_push(self->view.stack, view);
+	filing_show_left(view);
 }
 
 static void on_tasks(void *context)

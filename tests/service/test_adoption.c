@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A new version of a regulation: drafts are carried over, records run on, roles are called otherwise. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "service/deciding.h"
+#include "service/founding.h"
+#include "service/printing.h"
+#include "store/journal.h"
+#include "tests/support/bundle.h"
+#include "tests/support/suites.h"
+#include "tests/support/training.h"
+
+suite_maker adoption_suite;
+
+static struct training training;
+static struct card_pin pin;
+static int tries;
+static struct error err;
+
+static void setup(void)
+{
+	training_begin_also(&training, "tests/data/regulations/changing/1", "changing",
+		"  changing/manager: residents-head\n");
+	training_pin(&pin);
+}
+
+static void teardown(void)
+{
+	card_pin_done(&pin);
+	training_end(&training);
+}
+
+static void must(enum result r)
+{
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
+}
+
+static enum result adopt(const char *folder, struct mistakes *ret_mistakes)
+{
+	struct bundle bundle;
+	struct session *session = training_sign_in(&training, "ogawa");
+	bundle_read(folder, &bundle);
+	enum result r = founding_adopt(session, &bundle, &pin, &tries, ret_mistakes, &err);
+	bundle_done(&bundle);
+	session_free(session);
+	return r;
+}
+
+static char *file(const char *form)
+{
+	struct session *session = training_sign_in(&training, "yamada");
+	struct filing *filing;
+	char *record;
+	must(filing_begin(session, form, &filing, &err));
+	filing_set(filing, "subject", json_string("備品"));
+	must(filing_submit(filing, &record, &err));
+	filing_free(filing);
+	session_free(session);
+	return record;
+}
+
+static void act(const char *person, const char *record, struct wish wish)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct dossier dossier;
+	must(reading_open(session, record, &dossier, &err));
+	struct decision decision = { &dossier, wish, NULL };
+	must(deciding_act(session, &decision, 1, &pin, &tries, &err));
+	dossier_done(&dossier);
+	session_free(session);
+}
+
+static int two_columns(uint32_t code)
+{
+	return code < 0x80 ? 1 : 2;
+}
+
+static char *sheet_text_of(const char *record)
+{
+	struct session *session = training_sign_in(&training, "yamada");
+	struct dossier dossier;
+	char *text;
+	must(reading_open(session, record, &dossier, &err));
+	must(printing_preview(session, &dossier, 80, two_columns, &text, &err));
+	dossier_done(&dossier);
+	session_free(session);
+	return text;
+}
+
+/* A draft of everything that the first version asks; its id, the caller's. */
+static char *draft_of_all(struct session *session)
+{
+	struct filing *filing;
+	must(filing_begin(session, "changing/request", &filing, &err));
+	filing_set(filing, "subject", json_string("備品"));
+	filing_set(filing, "colour", json_string("blue"));
+	filing_set(filing, "why", json_string("古いため"));
+	filing_set(filing, "rows",
+		json_pack("[{s:s, s:i}, {s:s}]", "name", "机", "price", 1200, "name", "椅子"));
+	must(filing_keep(filing, &err));
+	char *draft = memory_string(filing->draft);
+	filing_free(filing);
+	return draft;
+}
+
+START_TEST(a_draft_is_taken_into_the_new_version_and_nothing_is_dropped_unseen)
+{
+	static const char *const left[] = { "Colour: 青", "Why: 古いため", "Lines, row 1, Price: 1,200" };
+	struct session *session = training_sign_in(&training, "yamada");
+	char *draft = draft_of_all(session), *record;
+	struct filing *filing;
+	session_free(session);
+	must(adopt("tests/data/regulations/changing/2", NULL));
+	session = training_sign_in(&training, "yamada");
+	for (int again = 0; again < 2; again++) { /* what was not agreed to is there the next time */
+		must(filing_resume(session, draft, &filing, &err));
+		ck_assert_str_eq(filing->regulation->version, "2");
+		ck_assert_uint_eq(json_array_size(filing->left), COUNT(left));
+		for (size_t i = 0; i < COUNT(left); i++)
+			ck_assert_str_eq(json_string_value(json_array_get(filing->left, i)), left[i]);
+		ck_assert_str_eq(json_string_value(json_object_get(filing->values, "subject")), "備品");
+		ck_assert_ptr_null(json_object_get(filing->values, "colour"));
+		ck_assert_uint_eq(json_array_size(json_object_get(filing->values, "rows")), 2);
+		ck_assert_int_eq(filing_submit(filing, &record, &err), RESULT_REFUSED);
+		must(filing_keep(filing, &err));
+		if (!again)
+			filing_free(filing);
+	}
+	filing_agree(filing);
+	must(filing_submit(filing, &record, &err));
+	filing_free(filing);
+	session_free(session);
+	free(record);
+	free(draft);
+}
+END_TEST
+
+START_TEST(a_form_being_filled_in_when_the_version_changes_is_not_filed_under_the_old_one)
+{
+	struct session *session = training_sign_in(&training, "yamada");
+	struct filing *filing;
+	char *record;
+	must(filing_begin(session, "changing/request", &filing, &err));
+	filing_set(filing, "subject", json_string("備品"));
+	must(filing_keep(filing, &err));
+	char *draft = memory_string(filing->draft);
+	must(adopt("tests/data/regulations/changing/2", NULL));
+	training_insert(&training, "yamada");
+	ck_assert_int_eq(filing_submit(filing, &record, &err), RESULT_CONFLICT);
+	filing_free(filing);
+	must(filing_resume(session, draft, &filing, &err));
+	ck_assert_ptr_null(filing->left);
+	must(filing_submit(filing, &record, &err));
+	filing_free(filing);
+	session_free(session);
+	free(record);
+	free(draft);
+}
+END_TEST
+
+START_TEST(records_of_a_form_that_is_gone_run_to_their_end_and_no_new_ones_begin)
+{
+	char *record = file("changing/gone"), *none, *before = sheet_text_of(record);
+	struct session *session = training_sign_in(&training, "yamada");
+	struct filing *filing;
+	must(filing_begin(session, "changing/gone", &filing, &err));
+	filing_set(filing, "subject", json_string("備品"));
+	must(filing_keep(filing, &err));
+	char *draft = memory_string(filing->draft);
+	filing_free(filing);
+	session_free(session);
+	must(adopt("tests/data/regulations/changing/2", NULL));
+	session = training_sign_in(&training, "yamada");
+	ck_assert_int_eq(filing_begin(session, "changing/gone", &filing, &err), RESULT_NOT_FOUND);
+	must(filing_resume(session, draft, &filing, &err));
+	ck_assert_int_eq(filing_submit(filing, &none, &err), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "2") != NULL, "%s", err.text);
+	filing_free(filing);
+	session_free(session);
+	char *after = sheet_text_of(record);
+	ck_assert_str_eq(before, after);
+	act("ishikawa", record, (struct wish){ .act = ACT_PASS });
+	act("mori", record, (struct wish){ .act = ACT_PASS });
+	act("watanabe", record, (struct wish){ .act = ACT_DECIDE, .answer = ANSWER_YES });
+	free(before);
+	free(after);
+	free(draft);
+	free(record);
+}
+END_TEST
+
+START_TEST(a_renamed_role_is_held_by_whom_the_office_named_before)
+{
+	char *old = file("changing/request");
+	must(adopt("tests/data/regulations/changing/2", NULL));
+	char *new = file("changing/request"), *const records[] = { old, new };
+	for (size_t i = 0; i < COUNT(records); i++) {
+		act("ishikawa", records[i], (struct wish){ .act = ACT_PASS });
+		act("mori", records[i], (struct wish){ .act = ACT_PASS });
+		act("watanabe", records[i], (struct wish){ .act = ACT_DECIDE, .answer = ANSWER_YES });
+	}
+	struct verify_report report;
+	const struct verify_options options = { .mode = VERIFY_FULL };
+	must(journal_verify(training.desk->store, &options, &report, &err));
+	free(old);
+	free(new);
+}
+END_TEST
+
+START_TEST(a_version_whose_roles_nobody_could_hold_is_not_adopted)
+{
+	static const char *const sentences[] = { "\"changing/auditor\"", "\"changing/pair\"",
+		"\"hospital\"" };
+	struct mistakes mistakes = { 0 };
+	ck_assert_int_eq(adopt("tests/data/regulations/changing/3", &mistakes), RESULT_INVALID);
+	ck_assert_uint_eq(mistakes.count, COUNT(sentences));
+	for (size_t i = 0; i < COUNT(sentences); i++)
+		ck_assert_msg(strstr(mistakes.items[i].sentence, sentences[i]) != NULL, "%s",
+			mistakes.items[i].sentence);
+	mistakes_done(&mistakes);
+	struct session *session = training_sign_in(&training, "yamada");
+	struct filing *filing;
+	must(filing_begin(session, "changing/gone", &filing, &err)); /* the first version is still in force */
+	filing_free(filing);
+	session_free(session);
+}
+END_TEST
+
+Suite *adoption_suite(void)
+{
+	const TTest *const tests[] = {
+		a_draft_is_taken_into_the_new_version_and_nothing_is_dropped_unseen,
+		a_form_being_filled_in_when_the_version_changes_is_not_filed_under_the_old_one,
+		records_of_a_form_that_is_gone_run_to_their_end_and_no_new_ones_begin,
+		a_renamed_role_is_held_by_whom_the_office_named_before,
+		a_version_whose_roles_nobody_could_hold_is_not_adopted,
+		NULL,
+	};
+	return suite_with("adoption", tests, setup, teardown);
+}
