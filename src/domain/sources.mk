@@ -36,6 +36,7 @@ libdomain_a_SOURCES = \
 	src/domain/regulation_actor.c \
 	src/domain/regulation_check.c src/domain/regulation_check.h \
 	src/domain/regulation_condition.c \
+	src/domain/regulation_diff.c src/domain/regulation_diff.h \
 	src/domain/regulation_field.c \
 	src/domain/regulation_form.c \
 	src/domain/regulation_form_check.c \

@@ -101,27 +101,44 @@ static enum result note_read(struct session *session, const struct record *recor
 	return entries_commit(session->desk, &entry, err);
 }
 
-enum result reading_open(
-	struct session *session, const char *record, struct dossier *ret_dossier, struct error *err)
+/* The record's head and history, and what it is judged by. */
+static enum result find_dossier(
+	struct session *session, const char *record, struct dossier *dossier, struct error *err)
 {
 	struct desk *desk = session->desk;
-	struct dossier *dossier = ret_dossier;
 	*dossier = (struct dossier){ 0 };
 	enum result r = desk_refresh(desk, err);
 	if (r == RESULT_OK)
 		r = query_record(desk->store, record, &dossier->record, err);
 	if (r == RESULT_OK)
 		r = query_history(desk->store, record, &dossier->history, err);
-	if (r == RESULT_OK)
-		r = lines_stand(desk, dossier, err);
+	return r == RESULT_OK ? lines_stand(desk, dossier, err) : r;
+}
+
+enum result reading_open(
+	struct session *session, const char *record, struct dossier *ret_dossier, struct error *err)
+{
+	struct dossier *dossier = ret_dossier;
+	enum result r = find_dossier(session, record, dossier, err);
 	if (r == RESULT_OK)
 		r = verdict_may_read(&dossier->standing, session->person, err);
 	if (r == RESULT_OK)
 		r = note_read(session, &dossier->record, err);
 	if (r == RESULT_OK)
-		r = load_contents(desk, dossier, err);
+		r = load_contents(session->desk, dossier, err);
 	if (r != RESULT_OK)
 		dossier_done(dossier);
+	return r;
+}
+
+enum result reading_prove(
+	struct session *session, const char *record, struct dossier *ret_dossier, struct error *err)
+{
+	enum result r = find_dossier(session, record, ret_dossier, err);
+	if (r == RESULT_OK)
+		r = load_contents(session->desk, ret_dossier, err);
+	if (r != RESULT_OK)
+		dossier_done(ret_dossier);
 	return r;
 }
 

@@ -27,6 +27,11 @@ void dossier_done(struct dossier *dossier);
 enum result reading_open(
 	struct session *session, const char *record, struct dossier *ret_dossier, struct error *err);
 
+/* Opens a record without asking who reads and without an entry: only to prove
+ * something on a copy of the office (service/rehearsing.h), never to show it. */
+enum result reading_prove(
+	struct session *session, const char *record, struct dossier *ret_dossier, struct error *err);
+
 /* True where nobody has acted on the record since it was opened. Shows nothing, so it is not journaled. */
 bool reading_is_current(struct session *session, const struct dossier *dossier);
 

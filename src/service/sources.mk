@@ -18,8 +18,10 @@ libservice_a_SOURCES = \
 	src/service/people.c src/service/people.h \
 	src/service/printing.c src/service/printing.h \
 	src/service/reading.c src/service/reading.h \
+	src/service/rehearsing.c src/service/rehearsing.h \
 	src/service/session.c src/service/session.h \
 	src/service/sheet_of.c src/service/sheet_of.h \
+	src/service/specimen.c src/service/specimen.h \
 	src/service/texts.c src/service/texts.h \
 	src/service/waiting.c src/service/waiting.h \
 	src/service/words.c

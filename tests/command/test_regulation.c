@@ -44,7 +44,8 @@ END_TEST
 
 START_TEST(a_folder_that_is_not_there_or_holds_no_regulation_is_told)
 {
-	run_expecting(1, "neither a folder nor a regulation", "$choba --lang en regulation check nowhere");
+	run_expecting(
+		1, "neither a folder nor a known regulation", "$choba --lang en regulation check nowhere");
 	run_expecting(1, "choba: ", "mkdir empty && $choba --lang en regulation check empty");
 	program_end();
 }
@@ -58,6 +59,73 @@ START_TEST(what_the_published_text_lacks_is_a_note_in_coverage)
 			     "$choba --lang en regulation coverage noted");
 	ck_assert_msg(strstr(ran.out, "\nnote 16.1 ") && strstr(ran.out, ": No notes\n"), "%s", ran.out);
 	ran_done(&ran);
+	program_end();
+}
+END_TEST
+
+START_TEST(a_copy_to_begin_from_is_found_by_its_id_in_ones_own_folder)
+{
+	run_expecting(
+		0, "own/mytown: ", "mkdir own && $choba --lang en regulation new --like toin own/mytown");
+	run_expecting(
+		0, "mytown: version ", "CHOBA_REGULATIONS=own $choba --lang en regulation check mytown");
+	run_expecting(0, "\nmytown ", "CHOBA_REGULATIONS=other:own $choba --lang en regulation list");
+	run_expecting(
+		0, "* id: toin → mytown\nChanges: 1\n", "$choba --lang en regulation diff toin own/mytown");
+	run_expecting(1, "exists", "$choba --lang en regulation new --like toin own/mytown");
+	run_expecting(
+		1, "\"My_town\" is not an id", "$choba --lang en regulation new --like toin own/My_town");
+	run_expecting(1, "neither a folder nor a known", "$choba --lang en regulation new --like tion own/a");
+	run_expecting(0, "nothing\n", "test -e own/My_town || test -e own/a || echo nothing");
+	program_end();
+}
+END_TEST
+
+START_TEST(two_versions_are_compared_object_by_object)
+{
+	static const char *const lines[] = { "* version: 1 → 2", "- role \"manager\" (Manager)",
+		"+ role \"keeper\" (Keeper)", "- list \"colours\": choice \"blue\" (青)",
+		"- form \"gone\" (Old request)", "* form \"request\": addressee: manager → keeper",
+		"* form \"request\": field \"subject\": type: text → paragraph",
+		"- form \"request\": field \"rows\": column \"price\" (Price)",
+		"* form \"request\": step \"decide\": by: manager → keeper" };
+	struct ran ran = run("$choba --lang en regulation diff $data/../tests/data/regulations/changing/1 "
+			     "$data/../tests/data/regulations/changing/2");
+	ck_assert_int_eq(ran.status, 0);
+	for (size_t i = 0; i < COUNT(lines); i++)
+		ck_assert_msg(strstr(ran.out, lines[i]) != NULL, "%s is not among\n%s", lines[i], ran.out);
+	ran_done(&ran);
+	run_expecting(0, "\nChanges: 10\n",
+		"$choba --lang en regulation diff $data/../tests/data/regulations/changing/1 "
+		"$data/../tests/data/regulations/changing/2");
+	run_expecting(0, "Changes: 0\n", "$choba --lang en regulation diff toin toin");
+	run_expecting(1, "choba: ", "mkdir none && $choba --lang en regulation diff toin none");
+	program_end();
+}
+END_TEST
+
+START_TEST(a_form_is_previewed_as_text_and_as_pdf)
+{
+	run_expecting(
+		0, "保護データ利用申請書", "$choba --lang en regulation preview toin data-use-application");
+	run_expecting(0, "sheet.pdf was written",
+		"$choba --lang en regulation preview toin data-use-application -o sheet.pdf");
+	run_expecting(0, "%PDF", "head -c 4 sheet.pdf");
+	run_expecting(
+		1, "exists", "$choba --lang en regulation preview toin data-use-application -o sheet.pdf");
+	run_expecting(1, "did you mean \"data-use-decision\"?",
+		"$choba --lang en regulation preview toin data-use-desision");
+	program_end();
+}
+END_TEST
+
+START_TEST(every_form_can_be_previewed)
+{
+	run_expecting(0, "all\n",
+		"for folder in $data/regulations/*/; do for form in $folder/forms/*.yaml; do "
+		"$choba regulation preview $folder $(basename $form .yaml) >one || exit 1; test -s one || "
+		"exit 1; "
+		"done; done; echo all");
 	program_end();
 }
 END_TEST
@@ -110,6 +178,10 @@ Suite *regulation_command_suite(void)
 		a_good_regulation_has_no_mistake,
 		each_mistake_is_named_with_file_and_line,
 		a_folder_that_is_not_there_or_holds_no_regulation_is_told,
+		a_copy_to_begin_from_is_found_by_its_id_in_ones_own_folder,
+		two_versions_are_compared_object_by_object,
+		a_form_is_previewed_as_text_and_as_pdf,
+		every_form_can_be_previewed,
 		what_the_published_text_lacks_is_a_note_in_coverage,
 		coverage_has_a_line_for_each_clause_and_fails_while_one_is_open,
 		an_open_clause_says_what_is_missing,

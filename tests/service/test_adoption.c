@@ -2,11 +2,14 @@
 /* A new version of a regulation: drafts are carried over, records run on, roles are called otherwise. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "service/deciding.h"
 #include "service/founding.h"
 #include "service/printing.h"
+#include "service/rehearsing.h"
 #include "store/journal.h"
 #include "tests/support/bundle.h"
 #include "tests/support/suites.h"
@@ -228,6 +231,60 @@ START_TEST(a_version_whose_roles_nobody_could_hold_is_not_adopted)
 }
 END_TEST
 
+/* Rehearses in a folder of the office's own, so that it can be seen to be empty afterwards. */
+static enum result rehearse(
+	const char *folder, struct rehearsal *ret_rehearsal, struct mistakes *ret_mistakes)
+{
+	const struct rehearsal_place place = { training.key_file, NULL };
+	char *private = memory_format("%s.rehearsal", training.folder);
+	struct bundle bundle;
+	struct session *session = training_sign_in(&training, "ogawa");
+	ck_assert_int_eq(mkdir(private, 0700), 0);
+	setenv("TMPDIR", private, 1);
+	bundle_read(folder, &bundle);
+	enum result r = rehearsing_run(session, &place, &bundle, &pin, ret_rehearsal, ret_mistakes, &err);
+	unsetenv("TMPDIR");
+	ck_assert_int_eq(rmdir(private), 0); /* nothing is left in it */
+	bundle_done(&bundle);
+	session_free(session);
+	free(private);
+	return r;
+}
+
+START_TEST(a_rehearsal_proves_that_all_goes_on_and_changes_nothing)
+{
+	char *records[] = { file("changing/request"), file("changing/gone"), training_file(&training) };
+	struct rehearsal rehearsal;
+	struct filing *filing;
+	act("ishikawa", records[0], (struct wish){ .act = ACT_PASS });
+	must(rehearse("tests/data/regulations/changing/2", &rehearsal, NULL));
+	for (size_t i = 0; i < rehearsal.finding_count; i++)
+		ck_abort_msg("%s", rehearsal.findings[i]);
+	ck_assert_uint_eq(rehearsal.records, COUNT(records));
+	ck_assert_uint_eq(rehearsal.running, COUNT(records));
+	ck_assert_int_gt(rehearsal.entries, 0);
+	ck_assert_int_gt(rehearsal.rows, 0);
+	rehearsal_done(&rehearsal);
+	struct session *session = training_sign_in(&training, "yamada");
+	must(filing_begin(session, "changing/gone", &filing, &err)); /* the first version is still in force */
+	filing_free(filing);
+	session_free(session);
+	for (size_t i = 0; i < COUNT(records); i++)
+		free(records[i]);
+}
+END_TEST
+
+START_TEST(a_rehearsal_of_what_cannot_be_adopted_says_so_and_leaves_nothing)
+{
+	struct rehearsal rehearsal;
+	struct mistakes mistakes = { 0 };
+	ck_assert_int_eq(
+		rehearse("tests/data/regulations/changing/3", &rehearsal, &mistakes), RESULT_INVALID);
+	ck_assert_uint_eq(mistakes.count, 3);
+	mistakes_done(&mistakes);
+}
+END_TEST
+
 Suite *adoption_suite(void)
 {
 	const TTest *const tests[] = {
@@ -236,6 +293,8 @@ Suite *adoption_suite(void)
 		records_of_a_form_that_is_gone_run_to_their_end_and_no_new_ones_begin,
 		a_renamed_role_is_held_by_whom_the_office_named_before,
 		a_version_whose_roles_nobody_could_hold_is_not_adopted,
+		a_rehearsal_proves_that_all_goes_on_and_changes_nothing,
+		a_rehearsal_of_what_cannot_be_adopted_says_so_and_leaves_nothing,
 		NULL,
 	};
 	return suite_with("adoption", tests, setup, teardown);

@@ -8,6 +8,7 @@
 #include "domain/office.h"
 #include "domain/regulation.h"
 #include "ui/command/office.h"
+#include "ui/command/regulation_folders.h"
 #include "ui/command/pem.h"
 #include "ui/command/terminal.h"
 #include "ui/command/verbs.h"

@@ -243,27 +243,6 @@ int entrance_run(const struct call *call,
 	return r == RESULT_OK ? EXIT_DONE : fail(&err);
 }
 
-enum result regulation_files(const char *id_or_folder, struct bundle *ret_bundle, struct error *err)
-{
-	struct stat about;
-	char *known = memory_format("regulations/%s", id_or_folder);
-	char *folder = strchr(id_or_folder, '/') ? NULL : paths_data(known);
-	bool is_known = folder && stat(folder, &about) == 0 && S_ISDIR(about.st_mode);
-	enum result r;
-	if (is_known)
-		r = founding_bundle(folder, ret_bundle, err);
-	else if (stat(id_or_folder, &about) < 0)
-		r = error_set(err, RESULT_NOT_FOUND,
-			_("\"%s\" is neither a folder nor a regulation that came with choba; choba "
-			  "regulation list names those"),
-			id_or_folder);
-	else
-		r = founding_bundle(id_or_folder, ret_bundle, err);
-	free(folder);
-	free(known);
-	return r;
-}
-
 void print_mistakes(FILE *stream, const char *folder, const struct mistakes *mistakes)
 {
 	struct text safe = { 0 };

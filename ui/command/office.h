@@ -44,11 +44,6 @@ enum result entrance_wait(
 /* Waits until no card is in the reader. */
 enum result entrance_wait_out(struct card_host *cards, struct error *err);
 
-/* The files of a regulation named by id (among those that came with choba) or
- * by folder. bundle_done(*ret_bundle). */
-struct bundle;
-enum result regulation_files(const char *id_or_folder, struct bundle *ret_bundle, struct error *err);
-
 struct mistakes;
 void print_mistakes(FILE *stream, const char *folder, const struct mistakes *mistakes);
 

@@ -49,6 +49,7 @@ const struct option_row option_rows[OPTION__COUNT] = {
 		N_("also makes every table anew from the journal and compares") },
 	[OPTION_ROOT] = { "root", 0, "FINGERPRINT", false,
 		N_("the root fingerprint that init printed, from paper") },
+	[OPTION_LIKE] = { "like", 0, "ID|DIR", false, N_("the regulation that is copied") },
 	[OPTION_VERSION] = { "version", 0, NULL, false, N_("prints the version") },
 	[OPTION_HELP_MAN] = { "help-man", 0, NULL, false, NULL },
 };

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* choba regulation: looking at regulations as data, and adopting one. */
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/paths.h"
 #include "domain/regulation.h"
 #include "service/founding.h"
 #include "ui/command/office.h"
+#include "ui/command/regulation_folders.h"
 #include "ui/command/terminal.h"
 #include "ui/command/verbs.h"
 
@@ -30,11 +29,6 @@ static enum result load(
 	return r;
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
-}
-
 static int print_listed(const char *id)
 {
 	struct error err = { 0 };
@@ -48,29 +42,16 @@ static int print_listed(const char *id)
 
 int verb_regulation_list(const struct call *call)
 {
+	char **ids;
+	size_t count = regulation_ids(&ids);
+	int status = EXIT_DONE;
 	(void)call;
-	struct error err = { 0 };
-	struct dirent **names;
-	char *folder = paths_data("regulations");
-	int count = scandir(folder, &names, NULL, by_name), status = EXIT_DONE;
-	if (count < 0) {
-		error_set(&err, RESULT_NOT_FOUND, _("%s cannot be read"), folder);
-		free(folder);
-		return fail(&err);
+	for (size_t i = 0; i < count; i++) {
+		if (print_listed(ids[i]) != EXIT_DONE)
+			status = EXIT_REFUSED;
+		free(ids[i]);
 	}
-	for (int i = 0; i < count; i++) {
-		char *file = memory_format("%s/%s/regulation.yaml", folder, names[i]->d_name);
-		FILE *there = names[i]->d_name[0] == '.' ? NULL : fopen(file, "re");
-		if (there) {
-			fclose(there);
-			if (print_listed(names[i]->d_name) != EXIT_DONE)
-				status = EXIT_REFUSED;
-		}
-		free(file);
-		free(names[i]);
-	}
-	free(names);
-	free(folder);
+	free(ids);
 	return status;
 }
 
@@ -149,6 +130,7 @@ int verb_regulation_adopt(const struct call *call)
 	struct regulation *regulation;
 	struct bundle bundle = { 0 };
 	struct entrance entrance = { 0 };
+	struct mistakes mistakes = { 0 };
 	const char *which = call->operands.items[0];
 	int tries;
 	/* Mistakes are told before a card is asked for. */
@@ -166,7 +148,9 @@ int verb_regulation_adopt(const struct call *call)
 		free(question);
 	}
 	if (r == RESULT_OK)
-		r = founding_adopt(entrance.session, &bundle, &entrance.pin, &tries, NULL, &err);
+		r = founding_adopt(entrance.session, &bundle, &entrance.pin, &tries, &mistakes, &err);
+	print_mistakes(stderr, NULL, &mistakes);
+	mistakes_done(&mistakes);
 	if (r == RESULT_OK)
 		printf(_("%s, version %s, is in force\n"), label_text(&regulation->title),
 			regulation->version);

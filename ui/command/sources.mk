@@ -18,5 +18,7 @@ libcommand_a_SOURCES = \
 	ui/command/preview.c ui/command/preview.h \
 	ui/command/record.c \
 	ui/command/regulation.c \
+	ui/command/regulation_folders.c ui/command/regulation_folders.h \
+	ui/command/regulation_writing.c \
 	ui/command/terminal.c ui/command/terminal.h \
 	ui/command/verb.c ui/command/verb.h ui/command/verbs.h

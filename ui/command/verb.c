@@ -20,7 +20,9 @@ static const struct verb rows[] = {
 		N_("Without --card the cards of two administrators are read one after the other from the "
 		   "reader; a training office needs one. The master key is written outside the folder."),
 		verb_init },
-	{ "regulation list", "", 0, 0, 0, 0, N_("lists the regulations that came with choba"), NULL,
+	{ "regulation list", "", 0, 0, 0, 0, N_("lists one's own regulations and those that came with choba"),
+		N_("One's own lie in the folders of $CHOBA_REGULATIONS (apart by colons) or in "
+		   "/etc/choba/regulations, each in a folder called like its id."),
 		verb_regulation_list },
 	{ "regulation check", "DIR", 1, 1, 0, 0,
 		N_("checks a regulation folder and names every mistake with file and line"), NULL,
@@ -28,6 +30,24 @@ static const struct verb rows[] = {
 	{ "regulation coverage", "ID|DIR", 1, 1, 0, 0,
 		N_("says of each clause whether it is met, out or open; fails while one is open"), NULL,
 		verb_regulation_coverage },
+	{ "regulation new", "DIR", 1, 1, OPTION_BIT(OPTION_LIKE), 0,
+		N_("makes a folder with a copy of a regulation, to begin one's own from"),
+		N_("The last name of DIR is the new regulation's id. DIR must not exist."),
+		verb_regulation_new },
+	{ "regulation preview", "ID|DIR FORM", 2, 2, 0, OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_FORCE),
+		N_("shows how a form prints, with sample values; with -o as a PDF file"), NULL,
+		verb_regulation_preview },
+	{ "regulation diff", "OLD NEW", 2, 2, 0, 0,
+		N_("compares two versions of a regulation: what is new (+), gone (-) or otherwise (*)"),
+		N_("OLD and NEW are ids or folders. Objects are compared by their ids."),
+		verb_regulation_diff },
+	{ "regulation rehearse", "ID|DIR", 1, 1, 0, SIGN_IN,
+		N_("adopts a version on a copy of the office and says whether all goes on; changes nothing"),
+		N_("The copy lies in a private folder of $TMPDIR and is removed afterwards. The journal must "
+		   "verify, a replay give the same tables, every record's sheet read as before, and wherever "
+		   "a "
+		   "record waits somebody must be able to act. Takes the rights to adopt and to audit."),
+		verb_regulation_rehearse },
 	{ "regulation adopt", "ID|DIR", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_YES),
 		N_("puts a version of a regulation into force, signed by card"),
 		N_("Records keep the version they were written under."), verb_regulation_adopt },
