@@ -119,3 +119,11 @@ enum result file_write(const char *path, const void *bytes, size_t length, unsig
 	free(temporary);
 	return code ? file_error(err, code, path) : RESULT_OK;
 }
+
+enum result file_folder(const char *path, unsigned mode, struct error *err)
+{
+	if (mkdir(path, mode) < 0)
+		return errno == EEXIST ? RESULT_OK : file_error(err, errno, path);
+	int code = sync_folder(path);
+	return code ? file_error(err, code, path) : RESULT_OK;
+}

@@ -17,6 +17,9 @@ enum result file_read(
  * renames: a crash leaves the old file or the new one. RESULT_FULL, RESULT_DENIED. */
 enum result file_write(const char *path, const void *bytes, size_t length, unsigned mode, struct error *err);
 
+/* Makes a folder with mode and fsyncs the one it lies in; no error where it is there already. */
+enum result file_folder(const char *path, unsigned mode, struct error *err);
+
 /* Turns an errno into a result and a sentence about path; the one place that does. */
 enum result file_error(struct error *err, int code, const char *path);
 

@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "service/entries.h"
+#include "store/attachment.h"
 #include "store/erase.h"
 #include "store/query.h"
 #include "store/transfer.h"
@@ -149,6 +150,8 @@ enum result keeping_backup(
 	if (r == RESULT_OK)
 		r = write_stream(desk->store, stream, false, ret_entries, err);
 	if (r == RESULT_OK)
+		r = attachment_copy(desk->folder, journal, err);
+	if (r == RESULT_OK)
 		r = store_copy_keys(desk->store, copy, err);
 	if (r == RESULT_OK)
 		r = copy_workstation(desk->folder, journal, "workstation", err);
@@ -186,6 +189,7 @@ static void remove_office(const char *folder)
 		unlink(path);
 		free(path);
 	}
+	attachment_remove_all(folder);
 	rmdir(folder);
 }
 
@@ -227,6 +231,8 @@ enum result keeping_restore(const char *backup, const char *folder, const char *
 		r = copy_file(keys, target, KEYS_LIMIT, err);
 	if (r == RESULT_OK)
 		r = copy_workstation(journal, folder, "workstation", err);
+	if (r == RESULT_OK)
+		r = attachment_copy(journal, folder, err);
 	if (r == RESULT_OK)
 		r = finish_restore(folder, key_file, clock, err);
 	if (r != RESULT_OK && made)

@@ -13,8 +13,8 @@ enum result keeping_add_workstation(struct session *session, const char *id, str
 enum result keeping_export(
 	struct session *session, const char *path, bool overwrite, int64_t *ret_entries, struct error *err);
 
-/* Writes folder/journal (the stream, the workstation file of a training
- * office) and folder/keys (the wrapped keys, without the master key). The folder must not exist. */
+/* Writes folder/journal (the stream, the attached files as they are
+ * sealed, the workstation file of a training office) and folder/keys (the wrapped keys, without the master key). The folder must not exist. */
 enum result keeping_backup(
 	struct session *session, const char *folder, int64_t *ret_entries, struct error *err);
 

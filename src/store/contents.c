@@ -29,7 +29,7 @@ enum result contents_is_erased(struct store *store, const char *key, bool *ret_e
 	sql_bind_text(get, ":key", key);
 	enum result r = sql_step(get, ret_erased, err);
 	sqlite3_reset(get);
-	if (r == RESULT_OK && *ret_erased)
+	if (r == RESULT_OK && *ret_erased && store->keys)
 		keys_forget(store->keys, key); /* it may be another process that erased it */
 	return r;
 }

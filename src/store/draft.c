@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "crypto/seal.h"
 #include "store/canonical.h"
 #include "store/private.h"
@@ -30,9 +31,9 @@ enum column {
 
 static const char *const texts[] = {
 	[DRAFT_OWNER] = "SELECT person FROM drafts WHERE id = :id",
-	[DRAFT_PUT] =
-		"INSERT OR REPLACE INTO drafts (" COLUMNS ", sealed) VALUES (:id, :person, :regulation, "
-		":regulation_hash, :form, :record, :purpose, :saved, :sealed)",
+	[DRAFT_PUT] = "INSERT OR REPLACE INTO drafts (" COLUMNS
+		      ", sealed, files) VALUES (:id, :person, :regulation, "
+		      ":regulation_hash, :form, :record, :purpose, :saved, :sealed, :files)",
 	[DRAFT_GET] = "SELECT " COLUMNS ", sealed FROM drafts WHERE id = :id AND person = :person",
 	[DRAFT_LIST] = "SELECT " COLUMNS " FROM drafts WHERE person = :person ORDER BY saved DESC, id",
 	[DRAFT_DELETE] = "DELETE FROM drafts WHERE id = :id AND person = :person",
@@ -120,6 +121,20 @@ static enum result check_erased(struct store *store, const struct draft *draft, 
 	return r == RESULT_OK && erased ? contents_refuse_erased(err) : r;
 }
 
+/* The names of the files that its contents list, which outlive no draft; NULL for none. */
+static char *files_of(const struct draft *draft)
+{
+	struct text files = { 0 };
+	const json_t *item;
+	size_t at;
+	json_array_foreach(json_object_get(draft->contents, "attachments"), at, item)
+	{
+		const char *file = json_string_value(json_object_get(item, "file"));
+		text_format(&files, "%s%s", at ? " " : "", file ? file : "");
+	}
+	return files.length ? text_take(&files) : NULL;
+}
+
 enum result draft_save(struct store *store, struct draft *draft, struct error *err)
 {
 	struct bytes sealed = { 0 };
@@ -140,9 +155,12 @@ enum result draft_save(struct store *store, struct draft *draft, struct error *e
 	sql_bind_text(put, ":record", draft->record);
 	sql_bind_text(put, ":purpose", draft->purpose);
 	sql_bind_integer(put, ":saved", now);
+	char *files = files_of(draft);
 	sql_bind_bytes(put, ":sealed", sealed.data, sealed.length);
+	sql_bind_text(put, ":files", files);
 	r = sql_run(put, err);
 	bytes_done(&sealed);
+	free(files);
 	if (r == RESULT_OK)
 		draft->saved = now;
 	return r;

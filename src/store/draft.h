@@ -14,7 +14,7 @@ struct draft {
 	char *record;     /* the record it corrects or acts on; NULL for a new one */
 	char *purpose;    /* what is being typed: "file", "correct", an act's name */
 	int64_t saved;    /* UTC milliseconds; given by draft_save */
-	json_t *contents; /* sealed; NULL in a list */
+	json_t *contents; /* sealed; NULL in a list; its "attachments" name files (attachment.h) */
 };
 
 struct drafts {

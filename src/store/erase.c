@@ -2,6 +2,7 @@
 /* Erasure: the key goes after its entry stands. */
 #include "store/erase.h"
 
+#include "store/attachment.h"
 #include "store/private.h"
 
 enum result erase_finish(struct store *store, int *ret_count, struct error *err)
@@ -18,6 +19,8 @@ enum result erase_finish(struct store *store, int *ret_count, struct error *err)
 			r = sql_step(all, &row, err);
 	}
 	sqlite3_reset(all);
+	if (r == RESULT_OK)
+		r = attachment_sweep(store, NULL, err);
 	if (r == RESULT_OK && ret_count)
 		*ret_count = count;
 	return r;

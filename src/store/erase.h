@@ -6,7 +6,7 @@
 #include "store/store.h"
 
 /* Destroys the keys of all that an ENTRY_ERASE names and whose key still
- * lies there. store_end does this after each commit of such an entry and
+ * lies there, and unlinks the files that nobody names any more. store_end does this after each commit of such an entry and
  * store_open after a crash; a restore calls it once more. *ret_count (may be
  * NULL) is how many keys went. */
 enum result erase_finish(struct store *store, int *ret_count, struct error *err);

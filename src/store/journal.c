@@ -132,6 +132,8 @@ enum result journal_append(struct store *store, struct entry *entry, struct erro
 	if (r == RESULT_OK)
 		r = put_blob(store, entry, err);
 	if (r == RESULT_OK)
+		r = attachment_require(store, entry, err);
+	if (r == RESULT_OK)
 		r = contents_seal(store, entry, erased, err);
 	if (r != RESULT_OK)
 		return r;

@@ -19,16 +19,18 @@ enum store_set {
 	SET_DRAFT,
 	SET_STAFF,
 	SET_FACT,
+	SET_ATTACHMENT,
 	SET__COUNT
 };
 
-extern const struct sql_queries journal_queries; /* row.c */
-extern const struct sql_queries project_queries; /* project.c */
-extern const struct sql_queries record_queries;  /* query_record.c */
-extern const struct sql_queries people_queries;  /* query_people.c */
-extern const struct sql_queries draft_queries;   /* draft.c */
-extern const struct sql_queries staff_queries;   /* query_staff.c */
-extern const struct sql_queries fact_queries;    /* query_fact.c */
+extern const struct sql_queries journal_queries;    /* row.c */
+extern const struct sql_queries project_queries;    /* project.c */
+extern const struct sql_queries record_queries;     /* query_record.c */
+extern const struct sql_queries people_queries;     /* query_people.c */
+extern const struct sql_queries draft_queries;      /* draft.c */
+extern const struct sql_queries staff_queries;      /* query_staff.c */
+extern const struct sql_queries fact_queries;       /* query_fact.c */
+extern const struct sql_queries attachment_queries; /* attachment.c */
 
 struct store {
 	const struct clock *clock;
@@ -105,6 +107,13 @@ enum result contents_is_erased(struct store *store, const char *key, bool *ret_e
 
 /* Whether the digest of the version that a signed act's statement names is that of what was to be read. */
 enum result contents_check_read(struct store *store, const struct entry *entry, struct error *err);
+
+/* attachment.c: the files that an envelope names. _require: they are there
+ * when the entry is appended. _verify: each is what its name says, unless the
+ * record is erased; needs no key; text is the envelope's. RESULT_DAMAGED names entry and file. */
+enum result attachment_require(const struct store *store, const struct entry *entry, struct error *err);
+enum result attachment_verify(
+	struct store *store, const struct entry *entry, const char *text, struct error *err);
 
 /* project.c: one entry's effect on the tables of the connection that set was prepared on. */
 enum result project_entry(const struct sql_set *set, const struct entry *entry, struct error *err);

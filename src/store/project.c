@@ -28,6 +28,7 @@ enum query {
 	PUT_ABSENCE,
 	CANCEL_ABSENCE,
 	PUT_ERASURE,
+	PUT_FILE,
 	DROP_RELATIONS,
 	PUT_RELATION,
 	PUT_FACT,
@@ -117,6 +118,7 @@ static const char *const texts[] = {
 	[CANCEL_ABSENCE] =
 		"UPDATE absences SET cancelled = 1 WHERE sequence = :sequence AND person = :person",
 	[PUT_ERASURE] = "INSERT OR IGNORE INTO erasures (key, sequence) VALUES (:key, :sequence)",
+	[PUT_FILE] = "INSERT OR IGNORE INTO files (file, record) VALUES (:file, :record)",
 	[DROP_RELATIONS] = "DELETE FROM relations WHERE record = :record",
 	[PUT_RELATION] =
 		"INSERT OR IGNORE INTO relations (record, earlier, kind) VALUES (:record, :earlier, :kind)",
@@ -368,6 +370,23 @@ static enum result project_effects(const struct sql_set *set, const struct entry
 	return r;
 }
 
+static enum result project_files(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	const json_t *item;
+	size_t at;
+	enum result r = RESULT_OK;
+	json_array_foreach(json_object_get(entry->envelope, "files"), at, item)
+	{
+		if (r != RESULT_OK)
+			break;
+		sqlite3_stmt *put = sql_use(set, PUT_FILE);
+		sql_bind_text(put, ":file", json_string_value(item));
+		sql_bind_text(put, ":record", entry->record);
+		r = sql_run(put, err);
+	}
+	return r;
+}
+
 static enum result project_act(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
 	const json_t *other;
@@ -380,6 +399,8 @@ static enum result project_act(const struct sql_set *set, const struct entry *en
 	}
 	if (r == RESULT_OK)
 		r = project_effects(set, entry, err);
+	if (r == RESULT_OK)
+		r = project_files(set, entry, err);
 	return r == RESULT_OK ? project_transition(set, entry, err) : r;
 }
 

@@ -29,6 +29,7 @@ static const struct {
 	{ "absences", "SELECT * FROM absences ORDER BY sequence" },
 	{ "erasures", "SELECT * FROM erasures ORDER BY key" },
 	{ "relations", "SELECT * FROM relations ORDER BY record, earlier, kind" },
+	{ "files", "SELECT * FROM files ORDER BY file, record" },
 	{ "facts", "SELECT * FROM facts ORDER BY sequence, place" },
 };
 

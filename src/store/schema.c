@@ -19,6 +19,7 @@ struct step {
 
 static const struct step office_steps[] = {
 	{ "office/001-journal.sql", "PRAGMA user_version = 1" },
+	{ "office/002-draft-files.sql", "PRAGMA user_version = 2" },
 };
 
 static const struct step key_steps[] = {

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libstore.a
 libstore_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(SQLITE_CFLAGS)
 libstore_a_SOURCES = \
+	src/store/attachment.c src/store/attachment.h \
 	src/store/canonical.c src/store/canonical.h \
 	src/store/connection.c src/store/connection.h \
 	src/store/contents.c \

@@ -39,6 +39,7 @@ static const struct sql_queries *const set_queries[] = {
 	[SET_DRAFT] = &draft_queries,
 	[SET_STAFF] = &staff_queries,
 	[SET_FACT] = &fact_queries,
+	[SET_ATTACHMENT] = &attachment_queries,
 };
 static_assert(COUNT(set_queries) == SET__COUNT, "every set has its queries");
 

@@ -115,6 +115,8 @@ static enum result step(struct walk *walk, sqlite3_stmt *row, struct error *err)
 		r = check_known(walk, &entry, err);
 	if (r == RESULT_OK && entry.sequence == 1)
 		r = check_root(walk, text, err);
+	if (r == RESULT_OK && attachment_verify(walk->store, &entry, text, err) != RESULT_OK)
+		r = bad(walk, entry.sequence, RESULT_DAMAGED);
 	if (r == RESULT_OK && walk->trust)
 		r = check_full(walk, &entry, text, err);
 	walk->previous = entry.hash;

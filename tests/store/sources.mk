@@ -6,6 +6,7 @@ tests_store_run_LDADD = libsupport.a libsoftwarekey.a libstore.a libchobacrypto.
 tests_store_run_SOURCES = \
 	tests/store/fault_vfs.c tests/store/fault_vfs.h \
 	tests/store/main.c \
+	tests/store/test_attachments.c \
 	tests/store/test_canonical.c \
 	tests/store/test_facts.c \
 	tests/store/test_faults.c \

@@ -209,7 +209,7 @@ static const struct {
 	{ OFFICE_CUT_ODD, RESULT_DAMAGED, "is damaged" },
 	{ OFFICE_EMPTY, RESULT_DAMAGED, "is damaged" },
 	{ OFFICE_GARBAGE, RESULT_DAMAGED, "is damaged" },
-	{ OFFICE_NEWER, RESULT_REFUSED, "newer choba (version 99, this one knows 1)" },
+	{ OFFICE_NEWER, RESULT_REFUSED, "newer choba (version 99, this one knows 2)" },
 	{ OFFICE_OTHER, RESULT_DAMAGED, "not a file of choba" },
 	{ OFFICE_READ_ONLY, RESULT_DENIED, "can only be read" },
 	{ OFFICE_TABLES_LOST, RESULT_OK, "" },

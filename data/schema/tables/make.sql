@@ -195,3 +195,10 @@ CREATE TABLE erasures (
 	key      TEXT PRIMARY KEY,  -- the name of the key
 	sequence INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The attached files that a record's acts name; they lie in the office's folder by that name.
+CREATE TABLE files (
+	file   TEXT NOT NULL,  -- hash of the sealed bytes
+	record TEXT NOT NULL,
+	PRIMARY KEY (file, record)
+) STRICT, WITHOUT ROWID;
