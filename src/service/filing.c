@@ -12,9 +12,11 @@
 #include "domain/lead.h"
 #include "domain/value.h"
 #include "domain/verdict.h"
+#include "service/attaching.h"
 #include "service/entries.h"
 #include "service/outcome.h"
 #include "service/reading.h"
+#include "store/attachment.h"
 #include "store/draft.h"
 #include "store/query.h"
 
@@ -103,6 +105,7 @@ static struct filing *filing_new(struct session *session, const struct regulatio
 	filing->regulation_hash = memory_string(hash);
 	filing->section = memory_string(section);
 	filing->draft = memory_string(id);
+	filing->attachments = json_array();
 	return filing;
 }
 
@@ -117,6 +120,7 @@ void filing_free(struct filing *filing)
 	json_decref(filing->values);
 	json_decref(filing->before_copy);
 	json_decref(filing->left);
+	json_decref(filing->attachments);
 	free(filing);
 }
 
@@ -244,6 +248,8 @@ enum result filing_correct(
 		filing->record = memory_string(record);
 		filing->revision = dossier.record.revision;
 		filing->values = json_incref(dossier.values);
+		if (dossier.attachments)
+			json_array_extend(filing->attachments, dossier.attachments);
 		*ret_filing = filing;
 	}
 	dossier_done(&dossier);
@@ -318,6 +324,9 @@ enum result filing_resume(
 		filing->draft = memory_string(id);
 		filing->record = memory_string(draft.record);
 		filing->revision = json_integer_value(json_object_get(draft.contents, "revision"));
+		json_t *attachments = json_object_get(draft.contents, "attachments");
+		if (attachments)
+			json_array_extend(filing->attachments, attachments);
 		r = take_values(filing, &draft, err);
 	}
 	draft_done(&draft);
@@ -362,8 +371,9 @@ enum result filing_keep(struct filing *filing, struct error *err)
 		.form = memory_string(filing->form->id),
 		.record = memory_string(filing->record),
 		.purpose = memory_string(act_name(filing->record ? ACT_CORRECT : ACT_FILE)),
-		.contents = json_pack("{s:s, s:I, s:O}", "section", filing->section ? filing->section : "",
-			"revision", (json_int_t)filing->revision, "values", filing->values),
+		.contents = json_pack("{s:s, s:I, s:O, s:O}", "section",
+			filing->section ? filing->section : "", "revision", (json_int_t)filing->revision,
+			"values", filing->values, "attachments", filing->attachments),
 	};
 	if (filing->left)
 		json_object_set(draft.contents, "left", filing->left);
@@ -376,8 +386,12 @@ enum result filing_keep(struct filing *filing, struct error *err)
 
 enum result filing_discard(struct filing *filing, struct error *err)
 {
+	struct desk *desk = filing->session->desk;
 	filing->dirty = false;
-	return draft_delete(filing->session->desk->store, filing->session->person, filing->draft, err);
+	enum result r = draft_delete(desk->store, filing->session->person, filing->draft, err);
+	if (r == RESULT_OK && json_array_size(filing->attachments))
+		attaching_sweep(desk);
+	return r;
 }
 
 /* The day that deadlines look at: a record that is corrected was filed when it came first. */
@@ -502,6 +516,16 @@ static enum result check_again(const struct filing *filing, struct error *err)
 	return r;
 }
 
+/* The names in the clear, so that anyone can check the files; what opens them among the contents. */
+static void put_attachments(const struct filing *filing, struct entry *entry)
+{
+	json_t *names = attachment_names(filing->attachments);
+	if (!names)
+		return;
+	json_object_set_new(entry->envelope, "files", names);
+	json_object_set(entry->contents, "attachments", filing->attachments);
+}
+
 static enum result append_filing(struct filing *filing, const struct record *before,
 	const struct history *history, json_t *values, char **ret_record, struct error *err)
 {
@@ -537,6 +561,7 @@ static enum result append_filing(struct filing *filing, const struct record *bef
 		entry.envelope = json_pack("{s:o, s:o}", "record", record_to_json(&next), "transition",
 			entry_transition(&transition));
 		entry.contents = json_pack("{s:s, s:o}", "salt", salt, "values", json_incref(values));
+		put_attachments(filing, &entry);
 		r = journal_append(desk->store, &entry, err);
 		entry_done(&entry);
 	}

@@ -21,7 +21,8 @@ struct filing {
 	json_t *before_copy; /* of a copy: the values before it, to take it back; NULL otherwise */
 	json_t *values;
 	json_t *left; /* of a draft of an earlier version: sentences of what no longer fits; NULL for nothing */
-	bool dirty;   /* changed since it was last kept */
+	json_t *attachments; /* of the files attached; service/attaching.h */
+	bool dirty;          /* changed since it was last kept */
 };
 
 /* What a person may begin today, by regulation, chapter and article. */

@@ -25,6 +25,7 @@ void dossier_done(struct dossier *dossier)
 	json_decref(dossier->decided);
 	json_decref(dossier->all);
 	json_decref(dossier->transcribed);
+	json_decref(dossier->attachments);
 	*dossier = (struct dossier){ 0 };
 }
 
@@ -69,6 +70,8 @@ static void take_contents(struct dossier *dossier, size_t index, const struct en
 	if (entry->sequence == dossier->record.contents && drafted) {
 		json_decref(dossier->values);
 		dossier->values = json_deep_copy(drafted);
+		json_decref(dossier->attachments);
+		dossier->attachments = json_incref(json_object_get(entry->contents, "attachments"));
 	}
 }
 

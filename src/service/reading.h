@@ -18,6 +18,7 @@ struct dossier {
 	json_t *decided;     /* what was filled in at steps by others: field id → value; never NULL */
 	json_t *all;         /* both together, as the standing looks at them */
 	json_t *transcribed; /* filled in with the paper decision that is to be confirmed; NULL for none */
+	json_t *attachments; /* of the newest contents; NULL for none; service/attaching.h */
 	struct standing standing; /* points into this dossier, its regulation and the desk's office */
 };
 

@@ -3,6 +3,7 @@ noinst_LIBRARIES += libservice.a
 libservice_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libservice_a_SOURCES = \
 	src/service/absence.c src/service/absence.h \
+	src/service/attaching.c src/service/attaching.h \
 	src/service/checking.c src/service/checking.h \
 	src/service/deciding.c src/service/deciding.h \
 	src/service/decision_form.c src/service/decision_form.h \

@@ -60,8 +60,8 @@ enum result attachment_put(struct store *store, const void *bytes, size_t length
 	struct writer associated = { 0 };
 	struct bytes sealed = { 0 };
 	if (length > ATTACHMENT_LIMIT)
-		return error_set(err, RESULT_INVALID, _("the file has more than %d MB"),
-			ATTACHMENT_LIMIT / (1024 * 1024));
+		return error_set(
+			err, RESULT_INVALID, _("the file has more than %d MB"), ATTACHMENT_LIMIT / 1000000);
 	seal_key_new(&key);
 	associated_of(store, &associated);
 	seal_close(&key, associated.data, associated.length, bytes, length, &sealed);

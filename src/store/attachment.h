@@ -16,7 +16,7 @@
  * its files, and erasing the record takes their keys along. The entry's
  * envelope lists the names alone ("files"), by which anyone can check them. */
 enum {
-	ATTACHMENT_LIMIT = 10 * 1024 * 1024, /* bytes of one file before it is sealed */
+	ATTACHMENT_LIMIT = 10 * 1000 * 1000, /* bytes of one file before it is sealed */
 	ATTACHMENT_KEY_SIZE = 2 * SEAL_KEY_SIZE + 1
 };
 

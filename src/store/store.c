@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <dirent.h>
 #include <errno.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -323,6 +324,27 @@ const char *store_office_id(const struct store *store)
 int64_t store_now(const struct store *store)
 {
 	return clock_now(store->clock);
+}
+
+bool store_is_own(const struct store *store, const char *path)
+{
+	char *copy = memory_string(path), *folder = realpath(store->place.folder, NULL);
+	char *key = realpath(store->place.master_key, NULL), *real = realpath(path, NULL);
+	if (!real) { /* not there yet: where it would be */
+		char *named = realpath(dirname(copy), NULL);
+		real = named ? memory_format("%s/", named) : NULL;
+		free(named);
+	}
+	size_t length = folder ? strlen(folder) : 0;
+	bool own =
+		real &&
+		((length && strncmp(real, folder, length) == 0 && (real[length] == '/' || !real[length])) ||
+			(key && strcmp(real, key) == 0));
+	free(copy);
+	free(folder);
+	free(key);
+	free(real);
+	return own;
 }
 
 void store_forget_keys(struct store *store)

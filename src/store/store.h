@@ -52,6 +52,9 @@ bool store_is_training(const struct store *store);
 const char *store_office_id(const struct store *store); /* borrowed; "" before the genesis entry */
 int64_t store_now(const struct store *store);           /* of the clock passed in */
 
+/* Whether a path, or the folder it would be made in, is the office's own: in its folder, or its master key. */
+bool store_is_own(const struct store *store, const char *path);
+
 /* Wipes the keys that are kept unwrapped for the next act: when the person goes. */
 void store_forget_keys(struct store *store);
 
