@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "service/filing.h"
+#include "store/draft.h"
 #include "tests/screen/bench.h"
 #include "tests/support/suites.h"
 
@@ -127,6 +129,46 @@ START_TEST(a_pile_wants_ticks_and_takes_no_drafts)
 }
 END_TEST
 
+/* The draft as filing_resume leaves it where a version came into force since: one entry has no place any more. */
+static void leave_over(struct bench *bench, const char *sentence)
+{
+	struct session *session = bench->workstation->session;
+	struct drafts drafts;
+	struct filing *filing;
+	struct error err;
+	ck_assert_int_eq(draft_list(session->desk->store, session->person, &drafts, &err), RESULT_OK);
+	ck_assert_int_eq(filing_resume(session, drafts.items[0].id, &filing, &err), RESULT_OK);
+	filing->left = json_pack("[s]", sentence);
+	filing->dirty = true;
+	ck_assert_int_eq(filing_keep(filing, &err), RESULT_OK);
+	filing_free(filing);
+	drafts_done(&drafts);
+}
+
+START_TEST(what_no_longer_fits_is_shown_until_it_is_given_up)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, false);
+	bench_draft(&bench, "yamada", "Tax");
+	bench_sign_in(&bench, "yamada");
+	leave_over(&bench, "Colour: blue");
+	bench_type(&bench, "\r");
+	bench_expect_view(&bench, "confirm");
+	headless_expect_text(bench.term, "Entries that no longer fit");
+	headless_expect_text(bench.term, "Colour: blue");
+	bench_type(&bench, BENCH_F3); /* not agreed: the form opens, and F9 shows the page again */
+	bench_expect_view(&bench, "filing");
+	bench_type(&bench, BENCH_F9);
+	headless_expect_text(bench.term, "Colour: blue");
+	bench_type(&bench, BENCH_F9);
+	bench_expect_view(&bench, "filing");
+	headless_expect_text(bench.term, "now one of the version in force");
+	bench_type(&bench, BENCH_F9);
+	headless_expect_absent(bench.term, "Colour: blue");
+	bench_close(&bench);
+}
+END_TEST
+
 START_TEST(a_draft_is_thrown_away_only_after_a_question)
 {
 	struct bench bench;
@@ -182,6 +224,7 @@ Suite *waiting_suite(void)
 		enter_opens_the_record_and_f3_comes_back,
 		enter_takes_up_a_draft_where_it_was,
 		a_pile_wants_ticks_and_takes_no_drafts,
+		what_no_longer_fits_is_shown_until_it_is_given_up,
 		a_draft_is_thrown_away_only_after_a_question,
 		a_recurring_duty_waits_with_its_last_day_and_enter_begins_its_form,
 		what_is_overdue_stands_first_and_says_so,
