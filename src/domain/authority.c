@@ -67,17 +67,16 @@ static bool is_deputy(const struct standing *standing, const struct sitting *sit
 {
 	const struct office *office = standing->office;
 	const struct deputy *found = NULL;
-	char *form = memory_format("%s/%s", standing->regulation->id, standing->form->id);
 	for (size_t i = 0; sitting->post && i < office->deputy_count; i++) {
 		const struct deputy *row = &office->deputies[i];
-		if (!same(row->post, sitting->post->id) || !deputy_counts(row, form, standing->day) ||
+		if (!same(row->post, sitting->post->id) ||
+			!deputy_counts(row, standing->regulation->id, standing->form->id, standing->day) ||
 			!office_holds(office, person, row->deputy_post, standing->day))
 			continue;
 		if (!found ||
 			(ground && !deputy_knows_ground(found, ground) && deputy_knows_ground(row, ground)))
 			found = row;
 	}
-	free(form);
 	if (!found)
 		return false;
 	authority->capacity = CAPACITY_DEPUTY;

@@ -251,11 +251,22 @@ static bool has(char *const *words, size_t count, const char *word)
 	return false;
 }
 
-bool deputy_counts(const struct deputy *deputy, const char *form, date day)
+/* "<regulation>/<form>" among names. */
+static bool names_form(char *const *names, size_t count, const char *regulation, const char *form)
+{
+	size_t length = strlen(regulation);
+	for (size_t i = 0; i < count; i++)
+		if (!strncmp(names[i], regulation, length) && names[i][length] == '/' &&
+			!strcmp(names[i] + length + 1, form))
+			return true;
+	return false;
+}
+
+bool deputy_counts(const struct deputy *deputy, const char *regulation, const char *form, date day)
 {
 	return in_force(deputy->from, deputy->to, day) &&
-	       (!deputy->form_count || has(deputy->forms, deputy->form_count, form)) &&
-	       !has(deputy->not_forms, deputy->not_form_count, form);
+	       (!deputy->form_count || names_form(deputy->forms, deputy->form_count, regulation, form)) &&
+	       !names_form(deputy->not_forms, deputy->not_form_count, regulation, form);
 }
 
 bool deputy_knows_ground(const struct deputy *deputy, const char *ground)

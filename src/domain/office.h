@@ -195,8 +195,8 @@ bool office_has_right(const struct office *office, const char *person, enum righ
 /* True where the deputy's post stands in the table for post, at any order. */
 bool office_may_deputise(const struct office *office, const char *deputy_post, const char *post);
 
-/* Whether a row of the table counts for a form ("<regulation>/<form>") on a day, and for a ground. */
-bool deputy_counts(const struct deputy *deputy, const char *form, date day);
+/* Whether a row of the table counts for a form of a regulation on a day, and for a ground. */
+bool deputy_counts(const struct deputy *deputy, const char *regulation, const char *form, date day);
 bool deputy_knows_ground(const struct deputy *deputy, const char *ground);
 
 #endif

@@ -16,6 +16,7 @@ suite_maker malformed_suite;
 suite_maker recurring_suite;
 suite_maker regulation_suite;
 suite_maker regulation_readme_suite;
+suite_maker walk_suite;
 
 int main(void)
 {
@@ -33,6 +34,7 @@ int main(void)
 		recurring_suite,
 		regulation_suite,
 		regulation_readme_suite,
+		walk_suite,
 	};
 	return suites_run(makers, COUNT(makers));
 }

@@ -16,6 +16,7 @@ tests_domain_run_SOURCES = \
 	tests/domain/test_recurring.c \
 	tests/domain/test_regulation.c \
 	tests/domain/test_regulation_readme.c \
-	tests/domain/test_verdict.c
+	tests/domain/test_verdict.c \
+	tests/domain/test_walk.c
 
 EXTRA_DIST += tests/data
