@@ -15,6 +15,7 @@ include $(top_srcdir)/tests/store/sources.mk
 include $(top_srcdir)/tests/card/sources.mk
 include $(top_srcdir)/tests/print/sources.mk
 include $(top_srcdir)/tests/service/sources.mk
+include $(top_srcdir)/tests/generate/sources.mk
 include $(top_srcdir)/tests/term/sources.mk
 include $(top_srcdir)/tests/widget/sources.mk
 include $(top_srcdir)/tests/screen/sources.mk

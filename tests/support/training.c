@@ -117,11 +117,13 @@ static void found(struct training *training, const struct training_place *place,
 static void begin(struct training *training, const struct training_place *place, const struct second *second)
 {
 	struct error err;
-	char base[] = "/tmp/choba-test-XXXXXX";
+	const char *temporary = getenv("TMPDIR");
+	char *base = memory_format("%s/choba-test-XXXXXX", temporary ? temporary : "/tmp");
 	*training = (struct training){ .clock = clock_fixed(training_time(2026, 11, 24, 10, 12)) };
 	ck_assert(mkdtemp(base));
 	training->folder = memory_format("%s/office", base);
 	training->key_file = memory_format("%s/master.key", base);
+	free(base);
 	make_cards(training, place);
 	found(training, place, second);
 	const struct desk_options options = {
