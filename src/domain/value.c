@@ -228,6 +228,14 @@ bool field_required(const struct field *field, const json_t *values)
 	       (field->required_when.field && condition_holds(&field->required_when, values));
 }
 
+bool field_demanded(const struct field *field, const json_t *values, bool declines)
+{
+	if (!declines || !field->filled_at)
+		return field_required(field, values);
+	return field->required_when.field && field_shown(field, values) &&
+	       condition_holds(&field->required_when, values);
+}
+
 bool field_filled_at(const struct field *field, const char *step)
 {
 	if (!field->filled_at || !step)

@@ -31,6 +31,10 @@ bool condition_holds(const struct condition *condition, const json_t *values);
 bool field_shown(const struct field *field, const json_t *values);
 bool field_required(const struct field *field, const json_t *values);
 
+/* The same for who declines at a step (a no, a bypass): what the step would fill
+ * in besides is not asked of him, but what his answer itself requires. */
+bool field_demanded(const struct field *field, const json_t *values, bool declines);
+
 /* True where the field is filled in at that step (NULL: by the drafter). */
 bool field_filled_at(const struct field *field, const char *step);
 

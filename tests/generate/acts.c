@@ -56,17 +56,18 @@ static char *office_of(const char *regulation, struct office *ret_office)
 	return found;
 }
 
-/* A record of the form that was decided yes, or is decided at all. */
+/* A record of the form that was decided yes and is still in force. */
 static const char *some_record(void *context, const char *form)
 {
 	struct acts *acts = context;
-	for (size_t tries = 0; acts->made_count && tries < TRIES; tries++) {
-		const struct made *made = &acts->made[values_below(&acts->values, acts->made_count)];
+	size_t first = acts->made_count ? values_below(&acts->values, acts->made_count) : 0;
+	for (size_t i = 0; i < acts->made_count; i++) {
+		const struct made *made = &acts->made[(first + i) % acts->made_count];
 		struct record head;
 		if (form && strcmp(made->form->id, form) != 0)
 			continue;
 		acts_head(acts, made->id, &head);
-		bool granted = head.state == RECORD_DECIDED && head.answer != ANSWER_NO;
+		bool granted = head.state == RECORD_DECIDED && head.answer != ANSWER_NO && !head.concluded_by;
 		record_done(&head);
 		if (granted)
 			return made->id;
@@ -180,6 +181,7 @@ static enum result fill_and_file(
 	struct acts *acts, struct filing *filing, char **ret_record, struct error *err)
 {
 	enum result r = RESULT_REFUSED;
+	acts->values.form = filing->form;
 	values_fill(&acts->values, filing->form, NULL, filing->values);
 	for (size_t tries = 0; r != RESULT_OK && tries < TRIES; tries++) {
 		struct faults faults = { 0 };
@@ -263,7 +265,10 @@ static json_t *step_values(
 	struct acts *acts, struct session *session, const struct dossier *dossier, const struct wish *wish)
 {
 	const struct form *asked = deciding_form(dossier, wish->act);
-	json_t *all = deciding_values(session, dossier, wish), *kept = json_object();
+	json_t *all = asked == dossier->standing.form ? json_deep_copy(dossier->all)
+						      : deciding_values(session, dossier, wish);
+	json_t *kept = json_object();
+	acts->values.form = asked;
 	values_fill(&acts->values, asked, wish->step, all);
 	for (size_t i = 0; i < asked->field_count; i++) {
 		const struct field *field = &asked->fields[i];

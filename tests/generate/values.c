@@ -34,6 +34,31 @@ bool values_chance(struct values *values, unsigned percent)
 	return values_below(values, 100) < percent;
 }
 
+/* "table.column" or a field: whether this is it. */
+static bool is_named(const char *name, const struct field *field)
+{
+	const char *dot = name ? strchr(name, '.') : NULL;
+	return name && !strcmp(dot ? dot + 1 : name, field->id);
+}
+
+/* What registers are kept of: few things, so that what was granted is met again. */
+static bool is_subject(const struct values *values, const struct field *field)
+{
+	for (size_t i = 0; values->form && i < values->form->effect_count; i++)
+		if (is_named(values->form->effects[i].subject, field))
+			return true;
+	return false;
+}
+
+/* The register in which a person must stand: the field's, or the one that the form takes him out of. */
+static const char *fact_of(const struct values *values, const struct field *field)
+{
+	for (size_t i = 0; !field->in_fact && values->form && i < values->form->effect_count; i++)
+		if (values->form->effects[i].ends && is_named(values->form->effects[i].person, field))
+			return values->form->effects[i].fact;
+	return field->in_fact;
+}
+
 static json_t *text_of(struct values *values, const struct field *field)
 {
 	static const char *const words[WORDS] = { "住民", "端末", "台帳", "確認", "税務", "記録", "保管",
@@ -42,6 +67,8 @@ static json_t *text_of(struct values *values, const struct field *field)
 	static const char *const samples[] = { "AB-123", "001", "12345", "0567-12-3456", "N001", "A1",
 		"2026-001", "101", "1234567", "192.168.1.10", "a@example.jp" };
 	struct text text = { 0 };
+	if (is_subject(values, field))
+		return json_string(values_chance(values, 50) ? "端末A" : "端末B");
 	size_t longest = field->longest ? field->longest : 8;
 	if (field->pattern)
 		return json_string(samples[values_below(values, COUNT(samples))]);
@@ -73,7 +100,7 @@ static json_t *day_json(date day)
 
 static date some_day(struct values *values)
 {
-	return values->day + (date)values_below(values, FARTHEST);
+	return values->day + (values_chance(values, 40) ? 0 : (date)values_below(values, FARTHEST));
 }
 
 static json_t *month_of(struct values *values)
@@ -104,7 +131,7 @@ static json_t *time_of(struct values *values)
 
 static json_t *words_of(struct values *values)
 {
-	const struct field words = { .type = FIELD_TEXT, .longest = 10 };
+	const struct field words = { .id = (char *)(uintptr_t) "words", .type = FIELD_TEXT, .longest = 10 };
 	return text_of(values, &words);
 }
 
@@ -112,7 +139,8 @@ static json_t *choice_of(struct values *values, const struct field *field, json_
 {
 	if (!field->list || !field->list->choice_count)
 		return NULL;
-	const struct choice *choice = &field->list->choices[values_below(values, field->list->choice_count)];
+	size_t index = values->agreeing ? 0 : values_below(values, field->list->choice_count);
+	const struct choice *choice = &field->list->choices[index];
 	if (choice->explain && ret_words)
 		*ret_words = words_of(values);
 	return json_string(choice->id);
@@ -136,25 +164,26 @@ static json_t *choices_of(struct values *values, const struct field *field, json
 	return list;
 }
 
-static bool may_be_named(struct values *values, const struct field *field, const char *person)
+static bool may_be_named(struct values *values, const char *fact, const char *person)
 {
 	const struct office *office = values->office;
 	return office_main_posting(office, person, values->day) &&
-	       (!field->in_fact ||
-		       fact_has_person(office, values->regulation->id, field->in_fact, person, values->day));
+	       (!fact || fact_has_person(office, values->regulation->id, fact, person, values->day));
 }
 
 /* Somebody who is posted today and, where the field wants it, stands in the register. */
 static json_t *person_of(struct values *values, const struct field *field)
 {
 	const struct office *office = values->office;
+	const char *fact = fact_of(values, field);
 	size_t first = values_below(values, office->person_count);
 	for (size_t i = 0; i < office->person_count; i++) {
 		const char *person = office->people[(first + i) % office->person_count].id;
-		if (may_be_named(values, field, person))
+		if (may_be_named(values, fact, person))
 			return json_string(person);
 	}
-	return NULL;
+	/* Nobody stands there: whom the form then names is refused, and the sentence says so. */
+	return fact && !field->in_fact ? json_string(office->people[first].id) : NULL;
 }
 
 static json_t *row_of(struct values *values, const struct field *table)
@@ -186,12 +215,14 @@ static json_t *table_of(struct values *values, const struct field *field)
 	size_t count = least + (field->most_rows > least ? values_below(values, 2) : 0);
 	if (ordered && ordered->list)
 		count = ordered->list->choice_count;
+	values->agreeing = values_chance(values, 50);
 	for (size_t i = 0; i < count; i++) {
 		json_t *row = row_of(values, field);
 		if (ordered && ordered->list)
 			json_object_set_new(row, ordered->id, json_string(ordered->list->choices[i].id));
 		json_array_append_new(rows, row);
 	}
+	values->agreeing = false;
 	return rows;
 }
 
@@ -206,7 +237,7 @@ json_t *values_field(struct values *values, const struct field *field, json_t **
 	case FIELD_MONTH: return month_of(values);
 	case FIELD_TIME: return time_of(values);
 	case FIELD_PERIOD: return period_of(values);
-	case FIELD_YES_NO: return json_boolean(values_chance(values, 50));
+	case FIELD_YES_NO: return json_boolean(values->agreeing || values_chance(values, 50));
 	case FIELD_CHOICE: return choice_of(values, field, ret_words);
 	case FIELD_CHOICES: return choices_of(values, field, ret_words);
 	case FIELD_PERSON: return person_of(values, field);

@@ -13,7 +13,9 @@ struct values {
 	uint64_t seed; /* the stream of numbers; never 0 */
 	const struct office *office;
 	const struct regulation *regulation;
+	const struct form *form; /* that is being filled in; NULL for none */
 	date day;
+	bool agreeing; /* every yes-no is yes and every choice the first: a table of clauses that are all met */
 	/* A record of the form (NULL: any) that may be named; NULL for none. Borrowed. */
 	const char *(*record)(void *context, const char *form);
 	void *context;

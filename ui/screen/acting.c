@@ -66,6 +66,8 @@ static void build_form(struct acting_view *acting)
 	const struct step *step = own->authority.step;
 	bool fills = step && own->act != ACT_CONFIRM;
 	acting->asked = fills ? deciding_form(acting->dossier, own->act) : NULL;
+	if (acting->asked == acting->dossier->standing.form)
+		acting->form.beside = acting->dossier->all;
 	form_view_add_fields(&acting->form, own->fields, own->lead, NULL, &acting->source);
 	for (size_t i = 0; acting->asked && i < acting->asked->field_count; i++)
 		if (field_filled_at(&acting->asked->fields[i], step->id))
@@ -83,6 +85,13 @@ static void refill(void *context)
 	acting->dirty = true;
 	struct wish wish = { 0 };
 	wish.act = act_fields_act(&acting->own, values, &wish.answer);
+	bool own = acting->asked == acting->dossier->standing.form;
+	bool declining = wish.act == ACT_RETURN ||
+			 (own && (wish.answer == ANSWER_NO || wish.answer == ANSWER_BYPASS));
+	if (declining != acting->form.declining) {
+		acting->form.declining = declining;
+		form_view_refresh(&acting->form);
+	}
 	if ((wish.act == ACT_DECIDE || wish.act == ACT_TRANSCRIBE) && wish.answer != ANSWER__COUNT &&
 		wish.answer != acting->answered) {
 		json_t *begin = deciding_values(acting->session, acting->dossier, &wish);

@@ -126,6 +126,8 @@ static bool refresh_once(struct form_view *view)
 {
 	json_t *values = form_view_values(view);
 	bool moved = false;
+	if (view->beside)
+		json_object_update_missing(values, (json_t *)(uintptr_t)view->beside);
 	for (size_t i = 0; i < view->count; i++) {
 		struct form_row *row = &view->rows[i];
 		if (!row->field)
@@ -134,7 +136,7 @@ static bool refresh_once(struct form_view *view)
 			!field_shown(row->field, values) || (row->locked && editor_is_empty(row->editor));
 		moved |= hidden != row->hidden;
 		row->hidden = hidden;
-		row->required = field_required(row->field, values);
+		row->required = field_demanded(row->field, values, view->declining);
 	}
 	json_decref(values);
 	return moved;

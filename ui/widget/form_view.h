@@ -27,6 +27,9 @@ struct form_view {
 	struct form_row *rows;
 	size_t count, at, top;
 	int page; /* rows of the screen at the last draw */
+	const json_t *
+		beside; /* values of fields that are not on this page, for conditions; borrowed, NULL for none */
+	bool declining; /* a no or a bypass is being given: what a step fills in besides need not be */
 	/* Called after any change, NULL for none: drafts are kept from here. */
 	void (*changed)(void *context);
 	void *context;
