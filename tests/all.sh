@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every test there is, in order: unit tests, the same under sanitizers with
-# clang, fuzz targets, real cards, whole program. The last line sums them up.
-# Without arguments all; else the named parts: unit sanitized fuzz dist card e2e.
+# clang, random acts, fuzz targets, real cards, whole program. The last line sums them up.
+# Without arguments all; else the named parts: unit sanitized generate fuzz dist card e2e.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 top=$PWD
@@ -86,6 +86,38 @@ run_sanitized() {
 	make_check build-sanitized
 }
 
+# At least 20,000 random acts under the sanitizers, one program for each regulation.
+run_generate() {
+	local acts=${GENERATE_ACTS:-4000} regulation status
+	printf '== %s random acts on each regulation, address and undefined sanitizers\n' "$acts" >&2
+	configured build-sanitized CC=clang CFLAGS='-g -O1' --enable-werror --enable-sanitizers
+	if ! make -C build-sanitized -s -j"$(nproc)" tests/generate/run >"$logs/generate-build.log" 2>&1; then
+		tail -n 30 "$logs/generate-build.log" >&2
+		failed=$((failed + 1))
+		return
+	fi
+	local memory=/tmp waiting=()
+	[ -w /dev/shm ] && memory=/dev/shm
+	rm -f "$logs"/generate-*.status
+	for regulation in data/regulations/*/; do
+		regulation=$(basename "$regulation")
+		(
+			srcdir=$top TMPDIR=$memory GENERATE_ACTS=$acts GENERATE_REGULATION=$regulation \
+				CK_RUN_SUITE=random build-sanitized/tests/generate/run >"$logs/generate-$regulation.log" 2>&1
+			echo $? >"$logs/generate-$regulation.status"
+		) &
+		waiting+=("$regulation")
+		[ $((${#waiting[@]} % $(nproc))) -eq 0 ] && wait
+	done
+	wait
+	for regulation in "${waiting[@]}"; do
+		status=$(cat "$logs/generate-$regulation.status" 2>/dev/null || echo 1)
+		grep -qaE "^$regulation: [0-9]+ acts" "$logs/generate-$regulation.log" || status=1
+		count_script "generate $regulation" "$status"
+		[ "$status" -eq 0 ] || show_failures "$logs/generate-$regulation.log"
+	done
+}
+
 run_fuzz() {
 	local seconds=${FUZZ_SECONDS:-60} target name status
 	printf '== fuzz targets, %s s each\n' "$seconds" >&2
@@ -143,10 +175,10 @@ run_card() { serial card tests/card/real.sh; }
 run_e2e() { serial e2e tests/e2e/all.sh; }
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(unit sanitized fuzz dist card e2e)
+[ ${#parts[@]} -gt 0 ] || parts=(unit sanitized generate fuzz dist card e2e)
 for part in "${parts[@]}"; do
 	declare -F "run_$part" >/dev/null || {
-		printf 'usage: tests/all.sh [unit|sanitized|fuzz|dist|card|e2e]...\n' >&2
+		printf 'usage: tests/all.sh [unit|sanitized|generate|fuzz|dist|card|e2e]...\n' >&2
 		exit 2
 	}
 done

@@ -17,6 +17,7 @@ suite_maker recurring_suite;
 suite_maker regulation_suite;
 suite_maker regulation_readme_suite;
 suite_maker walk_suite;
+suite_maker ways_suite;
 
 int main(void)
 {
@@ -35,6 +36,7 @@ int main(void)
 		regulation_suite,
 		regulation_readme_suite,
 		walk_suite,
+		ways_suite,
 	};
 	return suites_run(makers, COUNT(makers));
 }

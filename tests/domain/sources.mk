@@ -17,6 +17,7 @@ tests_domain_run_SOURCES = \
 	tests/domain/test_regulation.c \
 	tests/domain/test_regulation_readme.c \
 	tests/domain/test_verdict.c \
-	tests/domain/test_walk.c
+	tests/domain/test_walk.c \
+	tests/domain/test_ways.c
 
 EXTRA_DIST += tests/data

@@ -86,8 +86,8 @@ static void refill(void *context)
 	struct wish wish = { 0 };
 	wish.act = act_fields_act(&acting->own, values, &wish.answer);
 	bool own = acting->asked == acting->dossier->standing.form;
-	bool declining = wish.act == ACT_RETURN ||
-			 (own && (wish.answer == ANSWER_NO || wish.answer == ANSWER_BYPASS));
+	bool declining =
+		wish.act == ACT_RETURN || (own && (wish.answer == ANSWER_NO || wish.answer == ANSWER_BYPASS));
 	if (declining != acting->form.declining) {
 		acting->form.declining = declining;
 		form_view_refresh(&acting->form);
