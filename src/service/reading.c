@@ -175,6 +175,58 @@ enum result reading_version(struct session *session, const struct dossier *dossi
 	return error_set(err, RESULT_NOT_FOUND, _("There is no version %d of this record"), version);
 }
 
+/* The newest record of the same form from the same section that was granted before; NULL where none was. */
+static enum result granted_before(
+	struct session *session, const struct record *record, char **ret_id, struct error *err)
+{
+	struct record_filter filter = record_filter_all();
+	struct records records;
+	filter.by_state = true;
+	filter.state = RECORD_DECIDED;
+	filter.regulation = record->regulation;
+	filter.form = record->form;
+	filter.section = record->section;
+	*ret_id = NULL;
+	enum result r = query_records(session->desk->store, &filter, &records, err);
+	if (r != RESULT_OK)
+		return r;
+	for (size_t i = 0; i < records.count && !*ret_id; i++)
+		if (strcmp(records.items[i].id, record->id) != 0 && !records.items[i].erased &&
+			records.items[i].answer != ANSWER_NO)
+			*ret_id = memory_string(records.items[i].id);
+	records_done(&records);
+	return RESULT_OK;
+}
+
+enum result reading_earlier(struct session *session, const struct dossier *dossier, json_t **ret_values,
+	char **ret_name, struct error *err)
+{
+	const struct record *record = &dossier->record;
+	struct dossier earlier;
+	char *id;
+	*ret_values = NULL;
+	*ret_name = NULL;
+	if (record->version > 1) {
+		*ret_name = memory_format(_("version %d"), record->version - 1);
+		return reading_version(session, dossier, record->version - 1, ret_values, err);
+	}
+	enum result r = granted_before(session, record, &id, err);
+	if (r != RESULT_OK || !id)
+		return r;
+	/* Who may not read the earlier one compares with nothing. */
+	if (reading_open(session, id, &earlier, err) == RESULT_OK) {
+		char day[DATE_TEXT_SIZE];
+		date_text(earlier.record.filed, i18n_language(), false, day);
+		char *number = reading_number(&earlier.record, i18n_language());
+		*ret_name = memory_format("%s %s", day, number);
+		*ret_values = json_deep_copy(earlier.values);
+		free(number);
+		dossier_done(&earlier);
+	}
+	free(id);
+	return RESULT_OK;
+}
+
 enum result reading_list(struct session *session, const char *form, enum record_state state,
 	struct reading_lines *ret_lines, struct error *err)
 {

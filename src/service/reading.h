@@ -40,6 +40,13 @@ bool reading_is_current(struct session *session, const struct dossier *dossier);
 enum result reading_version(struct session *session, const struct dossier *dossier, int version,
 	json_t **ret_values, struct error *err);
 
+/* What a record is compared with where it is decided in a pile: its version
+ * before the last correction, else the newest granted record of the same form
+ * from the same section (which is opened for it, and journaled). *ret_values is
+ * NULL where there is nothing; else the caller's, as is *ret_name: what it is, in words. */
+enum result reading_earlier(struct session *session, const struct dossier *dossier, json_t **ret_values,
+	char **ret_name, struct error *err);
+
 /* One line of a list; personal values are masked. Owned; reading_lines_done. */
 struct reading_line {
 	struct record record;                /* all empty where the line is about none */

@@ -115,6 +115,40 @@ START_TEST(one_that_changed_meanwhile_stops_the_whole_pile)
 }
 END_TEST
 
+START_TEST(in_a_pile_only_what_differs_from_last_years_form_is_shown_until_v)
+{
+	static const struct wish yes = { .act = ACT_PASS },
+				 grant = { .act = ACT_DECIDE, .answer = ANSWER_YES };
+	struct bench bench;
+	bench_open(&bench, 24, 80, true);
+	char *earlier = bench_file(&bench, "yamada", "固定資産税賦課事務");
+	for (size_t step = 0; step < COUNT(before_decision); step++)
+		bench_act(&bench, before_decision[step], earlier, &yes);
+	bench_act(&bench, "watanabe", earlier, &grant);
+	char *now = bench_file(&bench, "yamada", "軽自動車税賦課事務");
+	for (size_t step = 0; step < COUNT(before_decision); step++)
+		bench_act(&bench, before_decision[step], now, &yes);
+	bench_sign_in(&bench, "watanabe");
+	bench_type(&bench, " ");
+	bench_type(&bench, BENCH_F9);
+	bench_expect_view(&bench, "pile");
+	bench_type(&bench, "\r");
+	bench_expect_view(&bench, "record");
+	headless_expect_text(bench.term, "異なるところ");
+	headless_expect_text(bench.term, "軽自動車税賦課事務");
+	headless_expect_text(bench.term, "前回: 固定資産税賦課事務");
+	headless_expect_text(bench.term, "項目は前回と同じです");
+	headless_expect_absent(bench.term, "■ 内容");
+	bench_type(&bench, "v");
+	headless_expect_text(bench.term, "■ 内容");
+	bench_type(&bench, "v");
+	headless_expect_absent(bench.term, "■ 内容");
+	free(earlier);
+	free(now);
+	bench_close(&bench);
+}
+END_TEST
+
 Suite *pile_suite(void)
 {
 	const TTest *const tests[] = {
@@ -122,6 +156,7 @@ Suite *pile_suite(void)
 		two_of_three_are_settled_with_one_signature_and_the_third_is_kept,
 		a_choice_is_forgotten_by_f11_and_seen_again_when_it_is_opened,
 		one_that_changed_meanwhile_stops_the_whole_pile,
+		in_a_pile_only_what_differs_from_last_years_form_is_shown_until_v,
 		NULL,
 	};
 	return suite_of("pile", tests);

@@ -21,6 +21,9 @@ struct record_view {
 	struct acting_choice choice; /* what is about to be done */
 	/* Of a record in a pile. */
 	const struct acting_choice *before;
+	json_t *earlier;    /* what it is compared with; NULL for nothing */
+	char *earlier_name; /* what that is, in words */
+	bool whole;         /* all fields are shown, not only what differs */
 	void (*settled)(void *context, struct acting_choice *choice);
 	void *context;
 };
@@ -58,8 +61,23 @@ static void summarise_paper(const struct dossier *dossier, struct summary *summa
 	summary_value(summary, label_text(&step->label), label_text(&step->words[typed->answer]));
 }
 
-static void summarise(const struct dossier *dossier, struct summary *summary)
+/* Only what differs from the earlier one; the rest is said in a line. */
+static void add_changes(const struct record_view *record, const json_t *values, struct summary *summary)
 {
+	const struct standing *standing = &record->dossier->standing;
+	char *heading = memory_format(_("What differs from %s"), record->earlier_name);
+	summary_heading(summary, heading);
+	size_t alike = summary_changes(
+		summary, standing->form, values, record->earlier, standing->office, standing->day);
+	char *rest = memory_format(_("%zu fields are as they were; v shows everything"), alike);
+	summary_plain(summary, rest);
+	free(rest);
+	free(heading);
+}
+
+static void summarise(const struct record_view *record, struct summary *summary)
+{
+	const struct dossier *dossier = record->dossier;
 	const struct standing *standing = &dossier->standing;
 	struct text heading = { 0 };
 	char *where = reading_where(dossier);
@@ -75,14 +93,19 @@ static void summarise(const struct dossier *dossier, struct summary *summary)
 		summary_value(summary, _("Document number"), dossier->record.document_number);
 	if (dossier->record.erased)
 		summary_plain(summary, _("The contents were lawfully erased; only the history stands."));
+	json_t *values = json_deep_copy(dossier->values);
+	json_object_update(values, dossier->decided);
+	if (record->earlier)
+		add_changes(record, values, summary);
 	text_add(&heading, _("Contents"));
 	if (dossier->record.version > 1)
 		text_format(&heading, _(" (version %d)"), dossier->record.version);
-	summary_heading(summary, text_string(&heading));
+	bool whole = !record->earlier || record->whole;
+	if (whole)
+		summary_heading(summary, text_string(&heading));
 	text_done(&heading);
-	json_t *values = json_deep_copy(dossier->values);
-	json_object_update(values, dossier->decided);
-	summary_fields(summary, standing->form, values, standing->office, standing->day);
+	if (whole)
+		summary_fields(summary, standing->form, values, standing->office, standing->day);
 	summary_warnings(summary, standing->form, values);
 	json_decref(values);
 	summary_heading(summary, _("History"));
@@ -94,7 +117,7 @@ static void summarise(const struct dossier *dossier, struct summary *summary)
 static void set_page(struct record_view *record)
 {
 	summary_page_done(&record->page);
-	summarise(record->dossier, &record->page.summary);
+	summarise(record, &record->page.summary);
 }
 
 static void reopen(struct record_view *record)
@@ -144,6 +167,8 @@ static void release(struct view *view)
 	struct record_view *record = (struct record_view *)view;
 	acting_choice_done(&record->choice);
 	dossier_done(&record->own);
+	json_decref(record->earlier);
+	free(record->earlier_name);
 	summary_page_done(&record->page);
 	free(record);
 }
@@ -448,6 +473,21 @@ static void other(void *context)
 		view_say_error(record->view.stack, &err);
 }
 
+static void show_whole(void *context)
+{
+	struct record_view *record = context;
+	record->whole = !record->whole;
+	set_page(record);
+}
+
+static bool has_earlier(void *context, struct error *err)
+{
+	if (((const struct record_view *)context)->earlier)
+		return true;
+	error_set(err, RESULT_REFUSED, _("There is no earlier one to compare with; everything is shown"));
+	return false;
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Says what the form is for, and what each key does here and why not"),
 		help, NULL },
@@ -470,6 +510,8 @@ static const struct command commands[] = {
 		can_see_after },
 	{ KEY_NONE, 'd', NULL, N_("Types the document number when the paper goes out"), dispatch,
 		can_dispatch },
+	{ KEY_NONE, 'v', NULL, N_("In a pile: shows everything, or only what differs from the earlier one"),
+		show_whole, has_earlier },
 };
 
 const struct view_class record_class = {
@@ -506,6 +548,10 @@ struct view *record_in_pile_new(struct workstation *workstation, const struct do
 	record->session = workstation->session;
 	record->dossier = dossier;
 	record->before = before;
+	struct error ignored; /* what cannot be compared is shown whole */
+	if (reading_earlier(record->session, dossier, &record->earlier, &record->earlier_name, &ignored) !=
+		RESULT_OK)
+		record->earlier = NULL;
 	record->settled = settled;
 	record->context = context;
 	set_page(record);

@@ -112,6 +112,30 @@ void summary_fields(struct summary *summary, const struct form *form, const json
 	}
 }
 
+size_t summary_changes(struct summary *summary, const struct form *form, const json_t *values,
+	const json_t *before, const struct office *office, date day)
+{
+	size_t alike = 0;
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		if (!field_filled_at(field, NULL))
+			continue;
+		char *now = field_text(field, values, office, day, i18n_language());
+		char *then = field_text(field, before, office, day, i18n_language());
+		if (!strcmp(now, then)) {
+			alike += *now != '\0';
+		} else {
+			char *both = memory_format(
+				_("%s\nbefore: %s"), *now ? now : _("(empty)"), *then ? then : _("(empty)"));
+			summary_value(summary, label_text(&field->label), both);
+			free(both);
+		}
+		free(now);
+		free(then);
+	}
+	return alike;
+}
+
 void summary_warnings(struct summary *summary, const struct form *form, const json_t *values)
 {
 	struct faults warnings = { 0 };

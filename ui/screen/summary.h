@@ -46,6 +46,11 @@ void summary_fields(struct summary *summary, const struct form *form, const json
 /* What the rules that only warn say of the values, each with its article. */
 void summary_warnings(struct summary *summary, const struct form *form, const json_t *values);
 
+/* Only the fields that hold something else than before, and what stood there;
+ * returns how many filled fields are as they were. */
+size_t summary_changes(struct summary *summary, const struct form *form, const json_t *values,
+	const json_t *before, const struct office *office, date day);
+
 /* The lines laid out within columns; no line is longer. The caller frees. */
 char *summary_text(const struct summary *summary, int columns);
 
