@@ -116,6 +116,16 @@ const char *person_text(const struct person *person)
 	return person_in(person, i18n_language());
 }
 
+char *office_post_text(const struct office *office, const char *id)
+{
+	const struct post *post = office_post(office, id);
+	const struct section *section = post ? office_section(office, post->section) : NULL;
+	if (!post)
+		return memory_string(id);
+	return section ? memory_format("%s %s", label_text(&section->name), label_text(&post->name))
+		       : memory_string(label_text(&post->name));
+}
+
 const struct person *office_person(const struct office *office, const char *id)
 {
 	for (size_t i = 0; id && i < office->person_count; i++)

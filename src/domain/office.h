@@ -160,6 +160,9 @@ const struct section *office_section(const struct office *office, const char *id
 const struct post *office_post(const struct office *office, const char *id);
 const struct person *office_person(const struct office *office, const char *id);
 
+/* 税務課 課長: a post with its section in i18n_language(); the id where it is not there. The caller frees. */
+char *office_post_text(const struct office *office, const char *id);
+
 /* The person's name in the language, and in i18n_language(); Japanese where the data has no other. Borrowed. */
 const char *person_in(const struct person *person, enum language language);
 const char *person_text(const struct person *person);

@@ -65,21 +65,11 @@ static char *numbered_name(const struct office *office, const char *id)
 	return person ? memory_format("%s %s", person->number, person->name) : memory_string(id);
 }
 
-/* 税務課 課長 */
-static char *post_text(const struct office *office, const char *id)
-{
-	const struct post *post = office_post(office, id);
-	const struct section *section = post ? office_section(office, post->section) : NULL;
-	if (!post)
-		return memory_string(id);
-	return section ? memory_format("%s %s", label_text(&section->name), label_text(&post->name))
-		       : memory_string(label_text(&post->name));
-}
-
 /* A posting as a reader knows it: 0101 山田 花子: 税務課 課長(本務). */
 static char *posting_text(const struct office *office, const struct posting *posting)
 {
-	char *person = numbered_name(office, posting->person), *post = post_text(office, posting->post);
+	char *person = numbered_name(office, posting->person),
+	     *post = office_post_text(office, posting->post);
 	char *text = memory_format(_("%s: %s (%s)"), person, post, _(kind_labels[posting->kind]));
 	free(person);
 	free(post);
@@ -97,7 +87,7 @@ static char *value_text(const struct office *office, const char *key, const json
 	if (!strcmp(key, "person"))
 		return numbered_name(office, string);
 	if (!strcmp(key, "post"))
-		return post_text(office, string);
+		return office_post_text(office, string);
 	for (enum posting_kind kind = 0; !strcmp(key, "kind") && kind < POSTING__COUNT; kind++)
 		if (!strcmp(posting_kind_name(kind), string))
 			return memory_string(_(kind_labels[kind]));

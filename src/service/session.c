@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "crypto/bytes.h"
 #include "crypto/random.h"
 #include "crypto/sign.h"
@@ -348,13 +349,29 @@ enum result session_in_force(const struct session *session, struct error *err)
 	return r;
 }
 
+enum result session_has_right(const struct session *session, enum right right, struct error *err)
+{
+	const struct office *office = &session->desk->office;
+	if (office_has_right(office, session->person, right))
+		return RESULT_OK;
+	struct text who = { 0 };
+	for (size_t i = 0; i < office->right_count; i++) {
+		const struct right_holder *holder = &office->rights[i];
+		const struct person *person = office_person(office, holder->person);
+		if (holder->right == right && person)
+			text_format(&who, "%s%s", who.length ? _(", ") : "", person_text(person));
+	}
+	enum result r =
+		error_refuse(err, NULL, _("This is done by an administrator with the right \"%s\": %s"),
+			right_text(right), who.length ? text_string(&who) : _("nobody in this office"));
+	text_done(&who);
+	return r;
+}
+
 enum result session_need_right(const struct session *session, enum right right, struct error *err)
 {
 	enum result r = desk_refresh(session->desk, err);
-	if (r != RESULT_OK || office_has_right(&session->desk->office, session->person, right))
-		return r;
-	return error_refuse(
-		err, NULL, _("This is done by an administrator with the right \"%s\""), right_text(right));
+	return r == RESULT_OK ? session_has_right(session, right, err) : r;
 }
 
 static bool card_still_there(const struct session *session, const struct card_status *status)

@@ -65,7 +65,10 @@ enum result session_lock(struct session *session, struct error *err);
  * the screen is locked or the card's keys are not this person's any more. */
 enum result session_in_force(const struct session *session, struct error *err);
 
-/* RESULT_REFUSED unless the person has the right by the office as it is now. */
+/* RESULT_REFUSED, and who has it, unless the person has the right by the office as it was last read. */
+enum result session_has_right(const struct session *session, enum right right, struct error *err);
+
+/* The same by the office as it is now. */
 enum result session_need_right(const struct session *session, enum right right, struct error *err);
 
 /* RESULT_REFUSED where the certificate is expired, not yet valid, or a training card's in a production office. */

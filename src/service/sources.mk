@@ -28,6 +28,7 @@ libservice_a_SOURCES = \
 	src/service/session.c src/service/session.h \
 	src/service/sheet_of.c src/service/sheet_of.h \
 	src/service/specimen.c src/service/specimen.h \
+	src/service/staff.c src/service/staff.h \
 	src/service/texts.c src/service/texts.h \
 	src/service/waiting.c src/service/waiting.h \
 	src/service/using.c src/service/using.h \

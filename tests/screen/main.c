@@ -10,6 +10,7 @@ suite_maker away_suite;
 suite_maker filing_suite;
 suite_maker manual_suite;
 suite_maker pile_suite;
+suite_maker posting_suite;
 suite_maker printing_suite;
 suite_maker record_suite;
 suite_maker sign_in_suite;
@@ -27,6 +28,7 @@ int main(void)
 		filing_suite,
 		manual_suite,
 		pile_suite,
+		posting_suite,
 		printing_suite,
 		record_suite,
 		sign_in_suite,

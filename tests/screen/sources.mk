@@ -14,6 +14,7 @@ tests_screen_run_SOURCES = \
 	tests/screen/test_filing.c \
 	tests/screen/test_manual.c \
 	tests/screen/test_pile.c \
+	tests/screen/test_posting.c \
 	tests/screen/test_printing.c \
 	tests/screen/test_record.c \
 	tests/screen/test_sign_in.c \

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "service/people.h"
+#include "service/staff.h"
 #include "tests/support/suites.h"
 #include "tests/support/training.h"
 
@@ -183,6 +184,71 @@ START_TEST(an_import_needs_the_right_and_the_cards_signature)
 }
 END_TEST
 
+START_TEST(an_order_by_hand_says_what_changes_or_what_is_in_the_way)
+{
+	static const struct {
+		struct staff_order order;
+		size_t changes;   /* 0: it is refused */
+		const char *says; /* of the first change or of the refusal */
+	} rows[] = {
+		{ { STAFF_MAIN, "mori", "tax-assistant", 0, DATE_NONE }, 2, "Deputy Head" },
+		{ { STAFF_MAIN, "mori", "tax-senior", 0, DATE_NONE }, 2, "Senior Clerk" },
+		{ { STAFF_CONCURRENT, "yamada", "tax-assistant", 0, 30 }, 1, "concurrent" },
+		{ { STAFF_IN_CHARGE, "kimura", "tax-assistant", 0, DATE_NONE }, 1, "in charge" },
+		{ { STAFF_RELIEVE, "fujita", "general-affairs-senior", DATE_NONE, 0 }, 1, "ends" },
+		{ { STAFF_LEAVE, "yamada", NULL, DATE_NONE, 0 }, 2, "leaves" },
+		{ { STAFF_MAIN, "mori", "tax-head", 0, DATE_NONE }, 0, "Takashi Ishikawa" },
+		{ { STAFF_MAIN, "takahashi", "tax-assistant", 0, DATE_NONE }, 0, "Makoto Takahashi" },
+		{ { STAFF_MAIN, "yamada", "tax-assistant", -2000, DATE_NONE }, 0, "Hanako Yamada" },
+		{ { STAFF_CONCURRENT, "yamada", "tax-senior", 0, DATE_NONE }, 0, "Hanako Yamada" },
+		{ { STAFF_MAIN, "mori", "tax-assistant", -5000, -4000 }, 0, "outside the service" },
+		{ { STAFF_MAIN, "mori", "tax-assistant", 5, 4 }, 0, "before the first day" },
+		{ { STAFF_MAIN, "mori", "tax-assistant", DATE_NONE, DATE_NONE }, 0, "first day" },
+		{ { STAFF_MAIN, "mori", NULL, 0, DATE_NONE }, 0, "Choose the post" },
+		{ { STAFF_MAIN, "nobody", "tax-head", 0, DATE_NONE }, 0, "nobody" },
+		{ { STAFF_RELIEVE, "fujita", "tax-head", DATE_NONE, 0 }, 0, "not held" },
+		{ { STAFF_LEAVE, "yamada", NULL, DATE_NONE, DATE_NONE }, 0, "last day" },
+	};
+	struct session *session = training_sign_in(&training, "ogawa");
+	date base = date_of(2027, 1, 10);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct error err = { 0 };
+		struct office after;
+		struct office_changes changes = { 0 };
+		struct staff_order order = rows[i].order;
+		order.from = order.from == DATE_NONE ? DATE_NONE : base + order.from;
+		order.to = order.to == DATE_NONE ? DATE_NONE : base + order.to;
+		enum result r = staff_preview(session, &order, &after, &changes, &err);
+		if (!rows[i].changes) {
+			ck_assert_msg(r != RESULT_OK, "row %zu is not refused", i);
+			ck_assert_msg(strstr(err.text, rows[i].says) != NULL, "%zu: %s", i, err.text);
+			continue;
+		}
+		must(r, &err);
+		ck_assert_msg(changes.count == rows[i].changes, "%zu: %zu changes, first %s", i,
+			changes.count, changes.items[0].line);
+		ck_assert_msg(strstr(changes.items[0].line, rows[i].says) != NULL, "%zu: %s", i,
+			changes.items[0].line);
+		office_changes_done(&changes);
+		office_done(&after);
+	}
+	session_free(session);
+}
+END_TEST
+
+START_TEST(an_order_by_hand_needs_the_right)
+{
+	struct error err;
+	struct office after;
+	struct office_changes changes;
+	struct staff_order order = { STAFF_MAIN, "mori", "tax-assistant", date_of(2027, 4, 1), DATE_NONE };
+	struct session *session = training_sign_in(&training, "yamada");
+	ck_assert_int_eq(staff_preview(session, &order, &after, &changes, &err), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "Takuya Ogawa") != NULL, "%s", err.text);
+	session_free(session);
+}
+END_TEST
+
 Suite *people_suite(void)
 {
 	const TTest *const tests[] = {
@@ -193,6 +259,8 @@ Suite *people_suite(void)
 		an_import_is_shown_then_signed_then_in_force,
 		an_import_with_mistakes_changes_nothing_and_names_them,
 		an_import_needs_the_right_and_the_cards_signature,
+		an_order_by_hand_says_what_changes_or_what_is_in_the_way,
+		an_order_by_hand_needs_the_right,
 		NULL,
 	};
 	return suite_with("people", tests, setup, teardown);

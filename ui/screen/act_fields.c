@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "domain/authority.h"
 #include "domain/regulation.h"
+#include "ui/screen/page_fields.h"
 
 /* Ids of the page's own fields; they cannot collide with a regulation's, which begin with a letter. */
 #define ID_ACT "_act"
@@ -23,63 +24,18 @@
 #define CHOICE_RETURN "_return"
 #define CHOICE_DRAFTER "_drafter"
 
-static void add_choice(struct choice_list *list, const char *id, const char *ja, const char *en)
-{
-	struct choice *choice = LIST_ADD(list->choices, list->choice_count);
-	choice->id = memory_string(id);
-	choice->label.ja = memory_string(ja);
-	choice->label.en = memory_string(en);
-}
-
-static void list_done_own(struct choice_list *list)
-{
-	for (size_t i = 0; i < list->choice_count; i++) {
-		free(list->choices[i].id);
-		label_done(&list->choices[i].label);
-	}
-	free(list->choices);
-}
-
 static struct field *add_field(
 	struct act_fields *fields, const char *id, const char *label, enum field_type type)
 {
-	struct field *field = LIST_ADD(fields->fields, fields->count);
-	field->id = memory_string(id);
-	field->label.ja = memory_string(label); /* already in the user's language */
-	field->type = type;
-	return field;
-}
-
-/* The condition holds for one more value of the field. */
-static void condition_or(struct condition *condition, const char *field, const char *value)
-{
-	if (!condition->field)
-		condition->field = memory_string(field);
-	*LIST_ADD(condition->values, condition->value_count) = memory_string(value);
-}
-
-static void condition_free(struct condition *condition)
-{
-	for (size_t i = 0; i < condition->value_count; i++)
-		free(condition->values[i]);
-	free(condition->values);
-	free(condition->field);
+	return page_fields_add(&fields->fields, &fields->count, id, label, type);
 }
 
 void act_fields_done(struct act_fields *fields)
 {
-	for (size_t i = 0; i < fields->count; i++) {
-		struct field *field = &fields->fields[i];
-		free(field->id);
-		label_done(&field->label);
-		free(field->article);
-		condition_free(&field->required_when);
-		condition_free(&field->shown_when);
-	}
-	free(fields->fields);
-	list_done_own(&fields->answers);
-	list_done_own(&fields->targets);
-	list_done_own(&fields->grounds);
+	page_fields_done(fields->fields, fields->count);
+	page_choices_done(&fields->answers);
+	page_choices_done(&fields->targets);
+	page_choices_done(&fields->grounds);
 	*fields = (struct act_fields){ 0 };
 }
 
@@ -99,9 +55,10 @@ static const char *answer_id(const struct form *form)
 static void fill_answers(struct act_fields *fields, const struct step *step)
 {
 	if (fields->act == ACT_CONFIRM) {
-		add_choice(&fields->answers, answer_name(ANSWER_YES), _("It agrees with the paper"), NULL);
-		add_choice(&fields->answers, answer_name(ANSWER_NO), _("It does not agree: type it in anew"),
-			NULL);
+		page_choices_add(
+			&fields->answers, answer_name(ANSWER_YES), _("It agrees with the paper"), NULL);
+		page_choices_add(&fields->answers, answer_name(ANSWER_NO),
+			_("It does not agree: type it in anew"), NULL);
 		return;
 	}
 	for (int i = 0; i < ANSWER__COUNT; i++) {
@@ -109,7 +66,7 @@ static void fill_answers(struct act_fields *fields, const struct step *step)
 					   : i == ANSWER_YES && step->kind != STEP_DECIDE ? &step->label
 											  : NULL;
 		if (word)
-			add_choice(&fields->answers, answer_name((enum answer)i), word->ja, word->en);
+			page_choices_add(&fields->answers, answer_name((enum answer)i), word->ja, word->en);
 	}
 }
 
@@ -117,25 +74,25 @@ static void fill_targets(struct act_fields *fields, const struct step *step)
 {
 	const struct standing *standing = &fields->dossier->standing;
 	const struct form *form = standing->form;
-	add_choice(&fields->targets, CHOICE_DRAFTER, _("the drafter"), NULL);
+	page_choices_add(&fields->targets, CHOICE_DRAFTER, _("the drafter"), NULL);
 	for (const struct step *earlier = form->steps; earlier < step; earlier++)
 		if (route_applies(standing, earlier) && !route_together(form, earlier, step))
-			add_choice(&fields->targets, earlier->id, earlier->label.ja, earlier->label.en);
+			page_choices_add(&fields->targets, earlier->id, earlier->label.ja, earlier->label.en);
 }
 
 static void add_answer_fields(struct act_fields *fields, const struct step *step)
 {
 	fill_answers(fields, step);
 	fill_targets(fields, step);
-	add_choice(&fields->answers, CHOICE_RETURN, _("Return for correction"), NULL);
+	page_choices_add(&fields->answers, CHOICE_RETURN, _("Return for correction"), NULL);
 	struct field *field = add_field(fields, fields->act_id, label_text(&step->label), FIELD_CHOICE);
 	field->list = &fields->answers;
 	field->required = true;
 	field->article = memory_string(step->article);
 	field = add_field(fields, ID_TARGET, _("Return to"), FIELD_CHOICE);
 	field->list = &fields->targets;
-	condition_or(&field->shown_when, fields->act_id, CHOICE_RETURN);
-	condition_or(&field->required_when, fields->act_id, CHOICE_RETURN);
+	page_condition_or(&field->shown_when, fields->act_id, CHOICE_RETURN);
+	page_condition_or(&field->required_when, fields->act_id, CHOICE_RETURN);
 }
 
 static struct field *add_words(struct act_fields *fields, const char *id, const char *label)
@@ -154,9 +111,9 @@ static void add_paper_fields(struct act_fields *fields)
 	add_words(fields, ID_PAPER_DECIDER, _("Who decided (post and name)"));
 	for (size_t i = from; i < fields->count; i++)
 		for (size_t k = 0; k + 1 < fields->answers.choice_count; k++) {
-			condition_or(
+			page_condition_or(
 				&fields->fields[i].shown_when, fields->act_id, fields->answers.choices[k].id);
-			condition_or(&fields->fields[i].required_when, fields->act_id,
+			page_condition_or(&fields->fields[i].required_when, fields->act_id,
 				fields->answers.choices[k].id);
 		}
 }
@@ -169,7 +126,7 @@ static void add_stand_in_fields(struct act_fields *fields)
 		return;
 	for (size_t i = 0; i < absence_ground_count; i++)
 		if (!authority->deputy || deputy_knows_ground(authority->deputy, absence_grounds[i].id))
-			add_choice(
+			page_choices_add(
 				&fields->grounds, absence_grounds[i].id, _(absence_grounds[i].label), NULL);
 	struct field *field = add_field(fields, ID_GROUND, _("Why the holder is absent"), FIELD_CHOICE);
 	field->list = &fields->grounds;
@@ -195,7 +152,7 @@ static void add_exception_field(struct act_fields *fields, const struct step *st
 	struct field *field = add_reason(fields, ID_EXCEPTION, label);
 	field->article = memory_string(step->exception_article);
 	for (size_t k = 0; k + 1 < fields->answers.choice_count; k++)
-		condition_or(&field->required_when, fields->act_id, fields->answers.choices[k].id);
+		page_condition_or(&field->required_when, fields->act_id, fields->answers.choices[k].id);
 }
 
 static void add_reason_field(struct act_fields *fields, const struct step *step)
@@ -204,10 +161,10 @@ static void add_reason_field(struct act_fields *fields, const struct step *step)
 	field->required = fields->act == ACT_WITHDRAW;
 	if (!step)
 		return;
-	condition_or(&field->required_when, fields->act_id, CHOICE_RETURN);
-	condition_or(&field->required_when, fields->act_id, answer_name(ANSWER_BYPASS));
+	page_condition_or(&field->required_when, fields->act_id, CHOICE_RETURN);
+	page_condition_or(&field->required_when, fields->act_id, answer_name(ANSWER_BYPASS));
 	if (step->kind != STEP_INSTRUCT)
-		condition_or(&field->required_when, fields->act_id, answer_name(ANSWER_NO));
+		page_condition_or(&field->required_when, fields->act_id, answer_name(ANSWER_NO));
 }
 
 void act_fields_init(struct act_fields *fields, const struct dossier *dossier, enum act act,

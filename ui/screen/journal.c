@@ -78,20 +78,7 @@ static void on_check(void *context)
 static bool able_audit(void *context, struct error *err)
 {
 	const struct journal *self = context;
-	const struct office *office = &self->workstation->desk->office;
-	struct text who = { 0 };
-	if (office_has_right(office, self->session->person, RIGHT_AUDIT))
-		return true;
-	for (size_t i = 0; i < office->right_count; i++) {
-		const struct right_holder *holder = &office->rights[i];
-		const struct person *person = office_person(office, holder->person);
-		if (holder->right == RIGHT_AUDIT && person)
-			text_format(&who, "%s%s", who.length ? _(", ") : "", person_text(person));
-	}
-	error_set(err, RESULT_REFUSED, _("Only who has the right to audit may do this: %s"),
-		who.length ? text_string(&who) : _("nobody in this office"));
-	text_done(&who);
-	return false;
+	return session_has_right(self->session, RIGHT_AUDIT, err) == RESULT_OK;
 }
 
 static void on_entries(void *context)

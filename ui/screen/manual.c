@@ -36,6 +36,9 @@ const struct manual_row manual_rows[] = {
 	{ &away_class, N_("Away"),
 		N_("Notes that you or a colleague are away; what waits goes to the deputies meanwhile.") },
 	{ &people_class, N_("People and postings"), N_("Who holds which post, and what changes next.") },
+	{ &posting_class, N_("Change of posts"),
+		N_("A transfer, a concurrent post, charge of a post, the end of a post or of the service, "
+		   "from a day on: first shown, then signed.") },
 	{ &journal_class, N_("Journal"),
 		N_("Checks a paper by its verification number; shows and verifies the journal.") },
 	{ &texts_class, N_("Texts to keep to"),

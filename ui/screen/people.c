@@ -141,6 +141,18 @@ static void on_away(void *context)
 	view_push(self->view.stack, away_new(self->workstation, self->rows[self->list.selected].id));
 }
 
+static bool able_post(void *context, struct error *err)
+{
+	const struct people *self = context;
+	return able_open(context, err) && session_has_right(self->session, RIGHT_OFFICE, err) == RESULT_OK;
+}
+
+static void on_post(void *context)
+{
+	struct people *self = context;
+	view_push(self->view.stack, posting_new(self->workstation, self->rows[self->list.selected].id));
+}
+
 static void on_changes(void *context)
 {
 	struct people *self = context;
@@ -158,6 +170,8 @@ static void on_again(void *context)
 
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do and why some are closed"), help_run, NULL },
+	{ KEY_F2, 'p', N_("Posting"), N_("Enter a change of posts of the person under the bar"), on_post,
+		able_post },
 	{ KEY_F3, 'b', N_("Back"), N_("Go back to where you were"), back_run, NULL },
 	{ KEY_F4, 'c', N_("Changes"), N_("Show only those whose posts will change, or everybody again"),
 		on_changes, NULL },

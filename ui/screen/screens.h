@@ -26,6 +26,9 @@ struct view *registers_new(struct workstation *workstation); /* 登録簿 */
 struct view *people_new(struct workstation *workstation);
 struct view *journal_new(struct workstation *workstation);
 
+/* A change of posts of a person entered by hand, shown before it is signed. The id is copied. */
+struct view *posting_new(struct workstation *workstation, const char *person);
+
 /* Noting that a person is away. The id is copied. */
 struct view *away_new(struct workstation *workstation, const char *person);
 

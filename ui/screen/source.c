@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* People and sections as candidates. */
+/* People, sections and posts as candidates. */
 #include "ui/screen/source.h"
 
 #include <stdlib.h>
@@ -19,11 +19,7 @@ static bool in_force(date from, date to, date day)
 static char *place_of(const struct office *office, const char *person, date day)
 {
 	const struct posting *posting = office_main_posting(office, person, day);
-	const struct post *post = posting ? office_post(office, posting->post) : NULL;
-	const struct section *section = post && post->section ? office_section(office, post->section) : NULL;
-	if (!post)
-		return NULL;
-	return memory_format("%s %s", section ? label_text(&section->name) : "", label_text(&post->name));
+	return posting && office_post(office, posting->post) ? office_post_text(office, posting->post) : NULL;
 }
 
 static bool person_matches(const struct person *person, const char *typed)
@@ -97,5 +93,54 @@ struct editor_source source_of(struct desk *desk)
 		.context = desk,
 		.find = find,
 		.name = name,
+	};
+}
+
+/* ---- posts --------------------------------------------------------------------- */
+
+static bool post_matches(const struct post *post, const char *text, const char *typed)
+{
+	bool matches = fold_contains(text, typed);
+	for (size_t i = 0; i < post->alias_count; i++)
+		matches |= fold_contains(post->aliases[i], typed);
+	return matches;
+}
+
+static void find_posts(void *context, enum field_type type, const char *typed, struct candidates *ret)
+{
+	const struct desk *desk = context;
+	const struct office *office = &desk->office;
+	date day = desk_today(desk);
+	(void)type;
+	for (size_t i = 0; i < office->post_count; i++) {
+		const struct post *post = &office->posts[i];
+		if (post->to != DATE_NONE && post->to < day)
+			continue;
+		char *text = office_post_text(office, post->id);
+		const struct posting *held = office_holder(office, post->id, day);
+		const struct person *holder = held ? office_person(office, held->person) : NULL;
+		if (post_matches(post, text, typed)) {
+			if (ret->count == CANDIDATES_MOST)
+				ret->more = true;
+			else
+				candidates_offer(ret, post->id, text, holder ? person_text(holder) : NULL);
+		}
+		free(text);
+		if (ret->more)
+			return;
+	}
+}
+
+static char *post_name(void *context, enum field_type type, const char *id)
+{
+	const struct desk *desk = context;
+	(void)type;
+	return office_post(&desk->office, id) ? office_post_text(&desk->office, id) : NULL;
+}
+
+struct editor_source source_of_posts(struct desk *desk)
+{
+	return (struct editor_source){
+		.today = desk_today(desk), .context = desk, .find = find_posts, .name = post_name
 	};
 }

@@ -9,4 +9,7 @@
 /* A source over the desk's office of today; the desk is borrowed for as long as the source lives. */
 struct editor_source source_of(struct desk *desk);
 
+/* Posts with their sections instead, for a field of type section: those that a posting may name from today on. */
+struct editor_source source_of_posts(struct desk *desk);
+
 #endif

@@ -16,9 +16,11 @@ libscreen_a_SOURCES = \
 	ui/screen/listing.c \
 	ui/screen/manual.c ui/screen/manual.h \
 	ui/screen/page.c \
+	ui/screen/page_fields.c ui/screen/page_fields.h \
 	ui/screen/people.c \
 	ui/screen/pile.c \
 	ui/screen/pin_line.c ui/screen/pin_line.h \
+	ui/screen/posting.c \
 	ui/screen/printing.c \
 	ui/screen/record.c ui/screen/record.h \
 	ui/screen/screens.h \

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 発令: a change of a person's posts is filled in, shown as what it would change, and signed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "service/people.h"
+#include "service/staff.h"
+#include "ui/screen/fields.h"
+#include "ui/screen/manual.h"
+#include "ui/screen/page_fields.h"
+#include "ui/screen/screens.h"
+#include "ui/screen/source.h"
+#include "ui/screen/summary.h"
+#include "ui/widget/form_view.h"
+
+#define ID_KIND "kind"
+#define ID_POST "post"
+#define ID_FROM "from"
+#define ID_TO "to"
+
+struct posting_view {
+	struct view view;
+	struct workstation *workstation;
+	struct session *session;
+	char *person, *name;
+	struct choice_list kinds;
+	struct field *fields; /* built once; the form borrows them */
+	size_t count;
+	struct editor_source source;
+	struct form_view form;
+	struct office after; /* what is asked about now */
+	bool asked;          /* .after is filled */
+};
+
+static struct posting_view *of(struct view *view)
+{
+	return (struct posting_view *)view;
+}
+
+static void forget_asked(struct posting_view *self)
+{
+	if (self->asked)
+		office_done(&self->after);
+	self->asked = false;
+}
+
+/* ---- the form ------------------------------------------------------------------- */
+
+static struct field *add_field(
+	struct posting_view *self, const char *id, const char *label, enum field_type type)
+{
+	return page_fields_add(&self->fields, &self->count, id, label, type);
+}
+
+/* The condition for kinds of a range, both included. */
+static void for_kinds(struct condition *condition, enum staff_kind first, enum staff_kind last)
+{
+	for (enum staff_kind kind = first; kind <= last; kind++)
+		page_condition_or(condition, ID_KIND, staff_kind_name(kind));
+}
+
+static void build(struct posting_view *self)
+{
+	for (enum staff_kind kind = 0; kind < STAFF__COUNT; kind++)
+		page_choices_add(&self->kinds, staff_kind_name(kind), staff_kind_text(kind), NULL);
+	struct field *field = add_field(self, ID_KIND, _("Kind of change"), FIELD_CHOICE);
+	field->list = &self->kinds;
+	field->required = true;
+	field = add_field(self, ID_POST, _("Post"), FIELD_SECTION);
+	field->help.ja = memory_string(_("Type part of the section or post, then choose with Enter."));
+	for_kinds(&field->shown_when, STAFF_MAIN, STAFF_RELIEVE);
+	for_kinds(&field->required_when, STAFF_MAIN, STAFF_RELIEVE);
+	field = add_field(self, ID_FROM, _("First day"), FIELD_DATE);
+	for_kinds(&field->shown_when, STAFF_MAIN, STAFF_IN_CHARGE);
+	for_kinds(&field->required_when, STAFF_MAIN, STAFF_IN_CHARGE);
+	field = add_field(self, ID_TO, _("Last day"), FIELD_DATE);
+	field->help.ja = memory_string(_("The last day on which it holds; empty where none is set yet."));
+	for_kinds(&field->required_when, STAFF_RELIEVE, STAFF_LEAVE);
+	form_view_add_fields(&self->form, self->fields, self->count, NULL, &self->source);
+	form_view_refresh(&self->form);
+}
+
+static date day_in(const json_t *values, const char *id)
+{
+	const char *iso = json_string_value(json_object_get(values, id));
+	return iso ? date_from_iso(iso) : DATE_NONE;
+}
+
+/* The order out of the values, from which it borrows. */
+static struct staff_order order_of(const struct posting_view *self, const json_t *values)
+{
+	const char *kind = json_string_value(json_object_get(values, ID_KIND));
+	struct staff_order order = {
+		.kind = STAFF_MAIN,
+		.person = self->person,
+		.post = json_string_value(json_object_get(values, ID_POST)),
+		.from = day_in(values, ID_FROM),
+		.to = day_in(values, ID_TO),
+	};
+	while (order.kind < STAFF_LEAVE && strcmp(kind, staff_kind_name(order.kind)) != 0)
+		order.kind++;
+	return order;
+}
+
+/* ---- settling --------------------------------------------------------------------- */
+
+static enum result sign(void *context, const struct card_pin *pin, int *ret_tries, struct error *err)
+{
+	struct posting_view *self = context;
+	return people_apply(self->session, &self->after, pin, ret_tries, err);
+}
+
+static void signed_now(void *context)
+{
+	struct posting_view *self = context;
+	struct view_stack *stack = self->view.stack;
+	view_pop(stack);
+	view_say(stack, _("The change of posts is entered; it holds from its day on"));
+}
+
+static void go(void *context)
+{
+	struct posting_view *self = context;
+	char *sentence = memory_format(_("A change of the posts of %s is put into force."), self->name);
+	const struct pin_request request = {
+		.sentence = sentence, .context = self, .sign = sign, .done = signed_now
+	};
+	ask_pin(self->workstation, &request);
+	free(sentence);
+}
+
+static void confirm(struct posting_view *self, const struct office_changes *changes)
+{
+	struct summary summary = { 0 };
+	summary_heading(&summary, self->name);
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct office_change *change = &changes->items[i];
+		char *line = memory_format("%s%s", change->line, change->past ? _(" (before today)") : "");
+		summary_plain(&summary, line);
+		free(line);
+	}
+	const struct confirmation asked = {
+		.title = _("Put this change of posts into force?"),
+		.summary = &summary,
+		.go_label = _("sign"),
+		.context = self,
+		.go = go,
+	};
+	view_push(self->view.stack, confirm_new(self->workstation, &asked));
+}
+
+static void settle(void *context)
+{
+	struct posting_view *self = context;
+	struct error err;
+	if (form_view_check(&self->form, &err) != RESULT_OK) {
+		view_say_error(self->view.stack, &err);
+		return;
+	}
+	forget_asked(self);
+	struct office_changes changes = { 0 };
+	json_t *values = form_view_values(&self->form);
+	const struct staff_order order = order_of(self, values);
+	enum result r = staff_preview(self->session, &order, &self->after, &changes, &err);
+	json_decref(values);
+	if (r != RESULT_OK) {
+		view_say_error(self->view.stack, &err);
+		return;
+	}
+	self->asked = true;
+	if (changes.count)
+		confirm(self, &changes);
+	else
+		view_say(self->view.stack, _("This is so already; nothing would change"));
+	office_changes_done(&changes);
+}
+
+/* ---- the view ------------------------------------------------------------------------ */
+
+static void candidates(void *context)
+{
+	struct posting_view *self = context;
+	fields_candidates(self->view.stack, &self->form);
+}
+
+static const struct command commands[] = {
+	{ KEY_F1, 0, N_("Help"), N_("Show what the keys do"), help_run, NULL },
+	{ KEY_F3, 0, N_("Back"), N_("Go back; nothing is changed"), back_run, NULL },
+	{ KEY_F4, 0, N_("Candidates"), N_("Open the list to choose from"), candidates, NULL },
+	{ KEY_F9, 0, N_("Settle"), N_("Show what would change, to be signed on the next page"), settle,
+		NULL },
+};
+
+static void draw(struct view *view, struct screen *screen, struct area area)
+{
+	struct posting_view *self = of(view);
+	form_view_draw(&self->form, screen, title_draw(screen, area, _("Change of posts"), self->name));
+}
+
+static bool key(struct view *view, struct key_press press)
+{
+	return form_view_key(&of(view)->form, press);
+}
+
+static void paste(struct view *view, const char *text, size_t length)
+{
+	form_view_paste(&of(view)->form, text, length);
+}
+
+static bool typing(const struct view *view)
+{
+	return form_view_typing(&((const struct posting_view *)view)->form);
+}
+
+static void hint(struct view *view, struct text *text)
+{
+	fields_hint(&of(view)->form, text);
+}
+
+static void release(struct view *view)
+{
+	struct posting_view *self = of(view);
+	forget_asked(self);
+	form_view_done(&self->form);
+	page_fields_done(self->fields, self->count);
+	page_choices_done(&self->kinds);
+	free(self->person);
+	free(self->name);
+	free(self);
+}
+
+const struct view_class posting_class = {
+	.name = "posting",
+	.commands = { commands, COUNT(commands) },
+	.draw = draw,
+	.key = key,
+	.paste = paste,
+	.typing = typing,
+	.hint = hint,
+	.free = release,
+};
+
+struct view *posting_new(struct workstation *workstation, const char *person)
+{
+	struct posting_view *self = memory_new(1, sizeof *self);
+	const struct person *found = office_person(&workstation->desk->office, person);
+	self->view.class = &posting_class;
+	self->workstation = workstation;
+	self->session = workstation->session;
+	self->person = memory_string(person);
+	self->name = memory_string(found ? person_text(found) : person);
+	self->source = source_of_posts(workstation->desk);
+	build(self);
+	return &self->view;
+}
