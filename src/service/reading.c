@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "domain/value.h"
 #include "service/entries.h"
+#include "service/filter.h"
 #include "service/lines.h"
 
 void dossier_done(struct dossier *dossier)
@@ -230,30 +231,12 @@ enum result reading_earlier(struct session *session, const struct dossier *dossi
 enum result reading_list(struct session *session, const char *form, enum record_state state,
 	struct reading_lines *ret_lines, struct error *err)
 {
-	struct reading_lines lines = { 0 };
-	struct record_filter filter = record_filter_all();
-	char *regulation = form ? memory_string_n(form, strcspn(form, "/")) : NULL;
-	const char *slash = form ? strchr(form, '/') : NULL;
-	filter.regulation = regulation;
-	filter.form = slash ? slash + 1 : NULL;
-	filter.by_state = state != RECORD__COUNT;
+	struct filter filter = filter_all();
+	filter.form = memory_string(form);
 	filter.state = state;
-	enum result r = desk_refresh(session->desk, err);
-	if (r == RESULT_OK) {
-		struct entry entry = entries_by(session, ENTRY_LIST);
-		entry.envelope = json_pack("{s:s*, s:s*}", "form", form, "state",
-			filter.by_state ? record_state_name(state) : NULL);
-		r = entries_commit(session->desk, &entry, err);
-	}
-	if (r == RESULT_OK)
-		r = lines_collect(session, &filter, false, &lines, err);
-	free(regulation);
-	if (r != RESULT_OK) {
-		reading_lines_done(&lines);
-		return r;
-	}
-	*ret_lines = lines;
-	return RESULT_OK;
+	enum result r = filter_list(session, &filter, ret_lines, err);
+	filter_done(&filter);
+	return r;
 }
 
 static enum result find_by_number(

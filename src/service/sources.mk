@@ -13,6 +13,7 @@ libservice_a_SOURCES = \
 	src/service/duties.c src/service/duties.h \
 	src/service/entries.c src/service/entries.h \
 	src/service/filing.c src/service/filing.h \
+	src/service/filter.c src/service/filter.h \
 	src/service/founding.c src/service/founding.h \
 	src/service/keeping.c src/service/keeping.h \
 	src/service/lines.c src/service/lines.h \

@@ -204,6 +204,40 @@ START_TEST(people_are_listed_with_their_posts_and_what_changes)
 }
 END_TEST
 
+START_TEST(a_filter_is_kept_chosen_again_and_removed)
+{
+	struct bench bench;
+	bench_open(&bench, 24, 80, true);
+	free(bench_file(&bench, "yamada", "固定資産税賦課事務"));
+	bench_sign_in(&bench, "yamada");
+	bench_type(&bench, BENCH_F12 "r" BENCH_F2);
+	bench_expect_view(&bench, "filter");
+	bench_type(&bench, "福祉\r\r");
+	bench_type(&bench, "R8.4.1\r\r");
+	bench_type(&bench, "y\r");
+	bench_type(&bench, "福祉課の今年度");
+	headless_expect(bench.term, "filter");
+	bench_type(&bench, BENCH_F9);
+	bench_expect_view(&bench, "listing");
+	headless_expect(bench.term, "listing-filtered");
+	bench_type(&bench, BENCH_F3 "o");
+	bench_sign_in(&bench, "yamada");
+	bench_type(&bench, BENCH_F12 "r");
+	headless_expect_text(bench.term, "固定資産税賦課");
+	bench_type(&bench, BENCH_F11);
+	bench_expect_view(&bench, "choosing");
+	bench_type(&bench, "2");
+	headless_expect_text(bench.term, "福祉課の今年度");
+	headless_expect_absent(bench.term, "固定資産税賦課");
+	bench_type(&bench, BENCH_F2);
+	bench_type(&bench, BENCH_F11);
+	headless_expect_text(bench.term, "固定資産税賦課");
+	bench_type(&bench, BENCH_F11);
+	headless_expect_absent(bench.term, "福祉課の今年度");
+	bench_close(&bench);
+}
+END_TEST
+
 START_TEST(a_paper_number_that_is_none_is_told)
 {
 	struct bench bench;
@@ -251,6 +285,7 @@ Suite *tasks_suite(void)
 		signing_out_ends_the_session,
 		the_records_are_listed_and_filtered,
 		a_record_is_found_by_its_number,
+		a_filter_is_kept_chosen_again_and_removed,
 		people_are_listed_with_their_posts_and_what_changes,
 		a_paper_number_that_is_none_is_told,
 		only_an_auditor_sees_and_verifies_the_journal,

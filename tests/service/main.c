@@ -10,6 +10,7 @@ suite_maker attaching_suite;
 suite_maker checking_suite;
 suite_maker doctor_suite;
 suite_maker duties_suite;
+suite_maker filter_suite;
 suite_maker job_suite;
 suite_maker keeping_suite;
 suite_maker meanwhile_suite;
@@ -42,5 +43,9 @@ int main(void)
 		ways_suite,
 		yanagawa_suite,
 	};
+	static suite_maker *const makers[] = { absence_suite, adoption_suite, attaching_suite, checking_suite,
+		doctor_suite, duties_suite, filter_suite, job_suite, keeping_suite, meanwhile_suite,
+		people_suite, production_suite, sakai_suite, session_suite, texts_suite, ways_suite,
+		yanagawa_suite };
 	return suites_run(makers, COUNT(makers));
 }

@@ -20,6 +20,7 @@ tests_service_run_SOURCES = \
 	tests/service/test_checking.c \
 	tests/service/test_doctor.c \
 	tests/service/test_duties.c \
+	tests/service/test_filter.c \
 	tests/service/test_job.c \
 	tests/service/test_keeping.c \
 	tests/service/test_adoption.c \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All records one may read, by form and state, and one record by its number. */
+/* All records one may read, through a filter that can be kept, and one record by its number. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +30,8 @@ struct listing {
 	char **forms; /* "<regulation>/<form>", and their titles */
 	char **titles;
 	size_t form_count;
-	size_t form;             /* the chosen one; form_count: all */
-	enum record_state state; /* RECORD__COUNT: all */
+	struct filter filter;
+	struct filters kept; /* as they were last offered */
 	struct reading_lines lines;
 	struct list list;
 	struct list_column columns[COLUMN__COUNT];
@@ -113,7 +113,6 @@ static enum result read_forms(struct listing *self, struct error *err)
 		}
 	}
 	free(ids);
-	self->form = self->form_count;
 	return r;
 }
 
@@ -121,10 +120,9 @@ static void read_again(struct listing *self)
 {
 	struct reading_lines lines;
 	struct error err;
-	const char *form = self->form < self->form_count ? self->forms[self->form] : NULL;
 	const struct reading_line *at = selected(self);
 	char *id = at ? memory_string(at->record.id) : NULL;
-	if (reading_list(self->session, form, self->state, &lines, &err) == RESULT_OK) {
+	if (filter_list(self->session, &self->filter, &lines, &err) == RESULT_OK) {
 		reading_lines_done(&self->lines);
 		self->lines = lines;
 		list_set_count(&self->list, lines.count);
@@ -159,10 +157,28 @@ static void open_record(struct listing *self, const char *id)
 		view_say_error(self->view.stack, &err);
 }
 
+/* Where the chosen form stands; form_count for all. */
+static size_t form_index(const struct listing *self)
+{
+	for (size_t i = 0; self->filter.form && i < self->form_count; i++)
+		if (!strcmp(self->forms[i], self->filter.form))
+			return i;
+	return self->form_count;
+}
+
+/* What is changed is not the kept one any more. */
+static void forget_name(struct listing *self)
+{
+	free(self->filter.name);
+	self->filter.name = NULL;
+}
+
 static void choose_form(void *context, size_t index)
 {
 	struct listing *self = context;
-	self->form = index ? index - 1 : self->form_count;
+	free(self->filter.form);
+	self->filter.form = index ? memory_string(self->forms[index - 1]) : NULL;
+	forget_name(self);
 	read_again(self);
 }
 
@@ -177,7 +193,7 @@ static void on_form(void *context)
 		.title = _("Show which form?"),
 		.labels = labels,
 		.count = self->form_count + 1,
-		.selected = self->form < self->form_count ? self->form + 1 : 0,
+		.selected = form_index(self) < self->form_count ? form_index(self) + 1 : 0,
 		.context = self,
 		.choose = choose_form,
 	};
@@ -188,7 +204,8 @@ static void on_form(void *context)
 static void choose_state(void *context, size_t index)
 {
 	struct listing *self = context;
-	self->state = index ? (enum record_state)(index - 1) : RECORD__COUNT;
+	self->filter.state = index ? (enum record_state)(index - 1) : RECORD__COUNT;
+	forget_name(self);
 	read_again(self);
 }
 
@@ -202,11 +219,58 @@ static void on_state(void *context)
 		.title = _("Show which state?"),
 		.labels = labels,
 		.count = COUNT(labels),
-		.selected = self->state < RECORD__COUNT ? self->state + 1 : 0,
+		.selected = self->filter.state < RECORD__COUNT ? self->filter.state + 1 : 0,
 		.context = self,
 		.choose = choose_state,
 	};
 	view_push(self->view.stack, choosing_new(self->workstation, &choosing));
+}
+
+static void take_filter(void *context, const struct filter *filter)
+{
+	struct listing *self = context;
+	struct filter copy = filter_copy(filter);
+	filter_done(&self->filter);
+	self->filter = copy;
+	self->list.selected = 0;
+	read_again(self);
+}
+
+static void on_filter(void *context)
+{
+	struct listing *self = context;
+	view_push(self->view.stack, filter_new(self->workstation, &self->filter, take_filter, self));
+}
+
+static void choose_kept(void *context, size_t index)
+{
+	struct listing *self = context;
+	const struct filter all = filter_all();
+	take_filter(self, index ? &self->kept.items[index - 1] : &all);
+}
+
+static void on_kept(void *context)
+{
+	struct listing *self = context;
+	struct error err;
+	filters_done(&self->kept);
+	if (filter_kept(self->session, &self->kept, &err) != RESULT_OK) {
+		view_say_error(self->view.stack, &err);
+		return;
+	}
+	const char **labels = memory_new(self->kept.count + 1, sizeof *labels);
+	labels[0] = _("no filter: all records");
+	for (size_t i = 0; i < self->kept.count; i++)
+		labels[i + 1] = self->kept.items[i].name;
+	const struct choosing choosing = {
+		.title = _("Which of your filters?"),
+		.labels = labels,
+		.count = self->kept.count + 1,
+		.context = self,
+		.choose = choose_kept,
+	};
+	view_push(self->view.stack, choosing_new(self->workstation, &choosing));
+	free(labels);
 }
 
 static void on_again(void *context)
@@ -320,6 +384,8 @@ static void on_print_list(void *context)
 
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do and why some are closed"), help_run, NULL },
+	{ KEY_F2, 'k', N_("Narrow"), N_("Show some records only, or keep what is shown as a filter"),
+		on_filter, able_list },
 	{ KEY_F3, 'b', N_("Back"), N_("Go back to where you were"), on_back, NULL },
 	{ KEY_F4, 'f', N_("Form"), N_("Show the records of one form only"), on_form, able_list },
 	{ KEY_F5, 'r', N_("Read again"), N_("Read the list again"), on_again, able_list },
@@ -328,6 +394,7 @@ static const struct command commands[] = {
 	{ KEY_F10, 'p', N_("Print"), N_("Show the official form as it will be printed"), on_print,
 		able_print },
 	{ KEY_NONE, 'l', NULL, N_("Print this list"), on_print_list, able_list },
+	{ KEY_F11, 'm', N_("My filters"), N_("Choose one of the filters you keep"), on_kept, able_list },
 	{ KEY_ENTER, 0, NULL, N_("Open the row under the bar"), on_open, able_open },
 };
 
@@ -386,12 +453,40 @@ static void draw_number(struct listing *self, struct screen *screen, struct area
 	line_draw(&self->number, screen, area->row, area->column + MARGIN + label, NUMBER_COLUMNS, true);
 }
 
+/* The filter in words; a kept one by its name. */
+static void filter_words(const struct listing *self, struct text *text)
+{
+	const struct filter *filter = &self->filter;
+	const struct section *section =
+		filter->section ? office_section(&self->workstation->desk->office, filter->section) : NULL;
+	size_t form = form_index(self);
+	if (filter->name) {
+		text_add(text, filter->name);
+		return;
+	}
+	text_add(text, form < self->form_count ? self->titles[form] : _("all forms"));
+	if (filter->section)
+		text_format(text, "%s%s", _(", "), section ? label_text(&section->name) : filter->section);
+	if (filter->from != DATE_NONE || filter->to != DATE_NONE) {
+		text_add(text, _(", "));
+		if (filter->from != DATE_NONE)
+			day_short(filter->from, text);
+		text_add(text, "–");
+		if (filter->to != DATE_NONE)
+			day_short(filter->to, text);
+	}
+	if (filter->mine)
+		text_format(text, "%s%s", _(", "), _("mine"));
+}
+
 static void on_draw(struct view *view, struct screen *screen, struct area area)
 {
 	struct listing *self = of(view);
-	struct text note = { 0 };
-	const char *form = self->form < self->form_count ? self->titles[self->form] : _("all forms");
-	text_format(&note, _("%s, %s: %zu"), form, _(states[self->state]), self->lines.count);
+	struct text note = { 0 }, words = { 0 };
+	filter_words(self, &words);
+	text_format(&note, _("%s, %s: %zu"), text_string(&words), _(states[self->filter.state]),
+		self->lines.count);
+	text_done(&words);
 	area = title_draw(screen, area, _("All records"), text_string(&note));
 	text_done(&note);
 	struct area body = area;
@@ -408,6 +503,8 @@ static void on_free(struct view *view)
 {
 	struct listing *self = of(view);
 	forget_forms(self);
+	filter_done(&self->filter);
+	filters_done(&self->kept);
 	reading_lines_done(&self->lines);
 	list_done(&self->list);
 	line_done(&self->number);
@@ -432,7 +529,7 @@ struct view *listing_new(struct workstation *workstation)
 	self->view.class = &listing_class;
 	self->workstation = workstation;
 	self->session = workstation->session;
-	self->state = RECORD__COUNT;
+	self->filter = filter_all();
 	list_init(&self->list, self->columns, COUNT(self->columns), cell, self);
 	return &self->view;
 }

@@ -33,6 +33,9 @@ const struct manual_row manual_rows[] = {
 		   "over.") },
 	{ &registers_class, N_("Registers"),
 		N_("What decisions made true: who may operate what, on which days, by whose decision.") },
+	{ &filter_class, N_("Filter"),
+		N_("Narrows the list of records by section, day of filing and yourself; keeps it under a "
+		   "name.") },
 	{ &away_class, N_("Away"),
 		N_("Notes that you or a colleague are away; what waits goes to the deputies meanwhile.") },
 	{ &people_class, N_("People and postings"), N_("Who holds which post, and what changes next.") },

@@ -11,6 +11,7 @@
 
 #include "service/filing.h"
 #include "service/list_paper.h"
+#include "service/filter.h"
 #include "service/reading.h"
 #include "ui/screen/workstation.h"
 
@@ -25,6 +26,11 @@ struct view *in_use_new(struct workstation *workstation);    /* 利用中一覧 
 struct view *registers_new(struct workstation *workstation); /* 登録簿 */
 struct view *people_new(struct workstation *workstation);
 struct view *journal_new(struct workstation *workstation);
+
+/* What the list of records lets through, to be changed, kept under a name or removed; form and
+ * state stay as they are. filter is copied; settled gets the new one (borrowed) when the page is gone. */
+struct view *filter_new(struct workstation *workstation, const struct filter *filter,
+	void (*settled)(void *context, const struct filter *filter), void *context);
 
 /* A change of posts of a person entered by hand, shown before it is signed. The id is copied. */
 struct view *posting_new(struct workstation *workstation, const char *person);

@@ -10,6 +10,7 @@ libscreen_a_SOURCES = \
 	ui/screen/confirm.c \
 	ui/screen/fields.c ui/screen/fields.h \
 	ui/screen/filing.c \
+	ui/screen/filter.c \
 	ui/screen/help.c \
 	ui/screen/in_use.c \
 	ui/screen/journal.c \
