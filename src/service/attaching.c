@@ -29,6 +29,15 @@ enum result filing_may_attach(const struct filing *filing, struct error *err)
 	return RESULT_OK;
 }
 
+enum result attaching_check(const struct filing *filing, struct error *err)
+{
+	size_t most = filing->form->attachments;
+	return json_array_size(filing->attachments) <= most
+		       ? RESULT_OK
+		       : error_set(err, RESULT_REFUSED,
+				 _("At most %zu files are attached to this form; take some off first"), most);
+}
+
 /* "~/" is the home folder. The caller frees. */
 static char *whole_path(const char *typed)
 {

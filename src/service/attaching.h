@@ -22,6 +22,9 @@ enum result filing_detach(struct filing *filing, size_t index, struct error *err
 /* Whether one more may be attached; RESULT_REFUSED says why not. */
 enum result filing_may_attach(const struct filing *filing, struct error *err);
 
+/* Before filing: a draft carried into a newer version of the form may have too many. RESULT_REFUSED. */
+enum result attaching_check(const struct filing *filing, struct error *err);
+
 /* Unlinks what no draft and no record names any more; a failure is logged, and made good at the next start. */
 void attaching_sweep(struct desk *desk);
 

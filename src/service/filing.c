@@ -596,6 +596,8 @@ enum result filing_submit(struct filing *filing, char **ret_record, struct error
 		faults_done(&faults);
 	}
 	if (r == RESULT_OK)
+		r = attaching_check(filing, err);
+	if (r == RESULT_OK)
 		r = store_begin(desk->store, err);
 	if (r != RESULT_OK)
 		return r;

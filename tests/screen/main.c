@@ -6,6 +6,7 @@
 
 suite_maker after_suite;
 suite_maker ask_pin_suite;
+suite_maker attachments_screen_suite;
 suite_maker away_suite;
 suite_maker filing_suite;
 suite_maker manual_suite;
@@ -24,6 +25,7 @@ int main(void)
 	static suite_maker *const makers[] = {
 		after_suite,
 		ask_pin_suite,
+		attachments_screen_suite,
 		away_suite,
 		filing_suite,
 		manual_suite,

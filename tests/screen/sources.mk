@@ -10,6 +10,7 @@ tests_screen_run_SOURCES = \
 	tests/support/readers.c tests/support/readers.h \
 	tests/screen/test_after.c \
 	tests/screen/test_ask_pin.c \
+	tests/screen/test_attachments.c \
 	tests/screen/test_away.c \
 	tests/screen/test_filing.c \
 	tests/screen/test_manual.c \

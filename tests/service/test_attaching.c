@@ -237,6 +237,8 @@ START_TEST(no_more_are_taken_than_the_form_allows)
 	filing->form = &none;
 	ck_assert_int_eq(filing_may_attach(filing, &err), RESULT_REFUSED);
 	ck_assert_str_eq(err.text, "This form takes no files");
+	ck_assert_int_eq(filing_submit(filing, &path, &err), RESULT_REFUSED);
+	ck_assert_ptr_nonnull(strstr(err.text, "take some off first"));
 	filing->form = kept;
 }
 END_TEST

@@ -9,6 +9,8 @@
 #include "domain/regulation.h"
 #include "domain/route.h"
 #include "service/compiling.h"
+#include "service/attaching.h"
+#include "ui/screen/attachments.h"
 #include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/source.h"
@@ -68,6 +70,8 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 		text_format(&title, "  %s", label_text(&form->style));
 	text_format(&note, "%s  ", filing->filing->record ? _("Correction") : _("Draft"));
 	form_view_progress_text(&filing->form, &note);
+	if (json_array_size(filing->filing->attachments))
+		text_format(&note, _("  files: %zu"), json_array_size(filing->filing->attachments));
 	struct area rest = title_draw(screen, area, text_string(&title), text_string(&note));
 	form_view_draw(&filing->form, screen, rest);
 	text_done(&title);
@@ -358,6 +362,7 @@ static void settle(void *context)
 	summary_fields(&summary, form, filing->filing->values, &filing->session->desk->office,
 		desk_today(filing->session->desk));
 	summary_warnings(&summary, form, filing->filing->values);
+	attachments_summarise(&summary, _("Attached files"), filing->filing->attachments);
 	if (filing_is_late(filing->filing))
 		summary_plain(&summary, _("This is filed after its last day; it is marked as late."));
 	add_route(&summary, filing->filing);
@@ -396,14 +401,6 @@ static void take_copy_back(void *context)
 							: _("The copy stands again; F6 takes it back"));
 }
 
-static bool is_plan(void *context, struct error *err)
-{
-	if (compiling_can(self(context)->filing))
-		return true;
-	error_set(err, RESULT_REFUSED, _("This form collects no other forms"));
-	return false;
-}
-
 static void collect(void *context)
 {
 	struct filing_view *filing = self(context);
@@ -421,6 +418,25 @@ static void collect(void *context)
 	free(said);
 }
 
+static bool takes_files(void *context, struct error *err)
+{
+	const struct filing *filing = self(context)->filing;
+	if (compiling_can(filing))
+		return true;
+	return json_array_size(filing->attachments) > 0 || filing_may_attach(filing, err) == RESULT_OK;
+}
+
+static void files(void *context)
+{
+	struct filing_view *filing = self(context);
+	if (compiling_can(filing->filing)) {
+		collect(context);
+		return;
+	}
+	take_values(filing);
+	view_push(filing->view.stack, attach_files_new(filing->workstation, filing->filing));
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 0, N_("Help"), N_("Says what the article wants of this field, and what each key does"),
 		help, NULL },
@@ -428,8 +444,10 @@ static const struct command commands[] = {
 	{ KEY_F3, 0, N_("Back"), N_("Goes back; the draft is kept"), back, NULL },
 	{ KEY_F4, 0, N_("Candidates"), N_("Opens the list to choose from, or stock words for a reason"),
 		candidates, NULL },
-	{ KEY_F5, 0, NULL, N_("Collects what the sections have filed into the lines of a plan"), collect,
-		is_plan },
+	{ KEY_F5, 0, N_("Files"),
+		N_("Attaches files, lists them and takes them off; of a plan, collects what the sections "
+		   "have filed into its lines"),
+		files, takes_files },
 	{ KEY_F6, 0, NULL, N_("Takes back what was copied from another record, and brings it again"),
 		take_copy_back, is_copy },
 	{ KEY_F9, 0, N_("File"), N_("Checks everything and shows a page to confirm before it is filed"),

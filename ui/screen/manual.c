@@ -18,7 +18,11 @@ const struct manual_row manual_rows[] = {
 		N_("The forms you may begin, each closed one with the reason; records, people, the journal, "
 		   "the language, signing out.") },
 	{ &filing_class, N_("Form"), N_("Filling in and filing a form. What is typed is kept as a draft.") },
+	{ &attach_files_class, N_("Files of a form"),
+		N_("Attaching files to a form that is being filled in. A sealed copy is kept at once.") },
 	{ &record_class, N_("Record"), N_("One record with its history, and what you may do with it.") },
+	{ &attached_files_class, N_("Files of a record"),
+		N_("The files attached to a record, and saving a copy of one.") },
 	{ &acting_class, N_("Act"),
 		N_("What is filled in when a record is passed on, returned or decided.") },
 	{ &pile_class, N_("Pile to settle"),

@@ -10,6 +10,8 @@ extern const struct view_class acting_class, ask_pin_class, away_class, choosing
 	posting_class, printing_class, record_class, registers_class, sign_in_class, tasks_class,
 	text_page_class, text_view_class, texts_class, waiting_class;
 
+extern const struct view_class attach_files_class, attached_files_class;
+
 struct manual_row {
 	const struct view_class *class;
 	const char *title; /* N_() */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The record's screen. */
 #include "ui/screen/record.h"
+#include "ui/screen/attachments.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/summary.h"
 
@@ -148,6 +149,7 @@ static void summarise(const struct record_view *record, struct summary *summary)
 	add_use(summary, &dossier->record);
 	add_related(summary, &record->related);
 	add_readers(summary, dossier);
+	attachments_summarise(summary, _("Attached files (f saves a copy)"), dossier->attachments);
 	summary_heading(summary, _("History"));
 	add_history(summary, dossier);
 }
@@ -572,6 +574,21 @@ static void related(void *context)
 	free(labels);
 }
 
+static bool has_files(void *context, struct error *err)
+{
+	const struct record_view *record = context;
+	if (json_array_size(record->dossier->attachments))
+		return true;
+	error_set(err, RESULT_REFUSED, _("No file is attached"));
+	return false;
+}
+
+static void files(void *context)
+{
+	struct record_view *record = context;
+	view_push(record->view.stack, attached_files_new(record->workstation, record->dossier));
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Says what the form is for, and what each key does here and why not"),
 		help, NULL },
@@ -592,6 +609,7 @@ static const struct command commands[] = {
 	{ KEY_NONE, 'g', NULL,
 		N_("Opens a record that concerns this one: what follows it, what it follows, its plan"),
 		related, has_related },
+	{ KEY_NONE, 'f', NULL, N_("Opens the attached files, to save copies of them"), files, has_files },
 	{ KEY_NONE, 'w', NULL, N_("Withdraws it for good, with a reason"), withdraw, can_withdraw },
 	{ KEY_NONE, 'a', NULL, N_("Marks what was done for you in your absence as seen"), see_after,
 		can_see_after },

@@ -5,6 +5,7 @@ libscreen_a_SOURCES = \
 	ui/screen/act_fields.c ui/screen/act_fields.h \
 	ui/screen/acting.c ui/screen/acting.h \
 	ui/screen/ask_pin.c \
+	ui/screen/attachments.c ui/screen/attachments.h \
 	ui/screen/away.c \
 	ui/screen/choosing.c \
 	ui/screen/confirm.c \
