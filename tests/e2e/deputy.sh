@@ -18,7 +18,7 @@ for person in ishikawa mori nakamura takahashi; do step_by "$person"; done
 
 come_to_list takahashi
 shown 'it waits for the deputy as well' '代決可'
-open_first
+open_row 代決可
 press F9
 see '( )  1'
 text 1
@@ -47,8 +47,7 @@ check 'the approval cells show that a deputy decided' paper_says "$work/applicat
 
 come_to_list watanabe
 shown 'the holder has it to see afterwards' '後閲 1'
-field '後閲' Down
-open_first
+open_row 後閲
 press a
 see 後閲済みにしますか
 press F9
@@ -65,7 +64,8 @@ write_application 一つ目
 copy_application 二つ目
 copy_application 三つ目
 come_to_list ishikawa
-see '未処理一覧 3件'
+see ' 確認 3'
+press Home
 text '   '
 press F9
 see まとめて処理
@@ -98,6 +98,6 @@ press F9
 shown 'the page that asks once more has the reason' '対象者の範囲が広すぎます'
 press F9
 see 未処理一覧
-shown 'one of three is left' '未処理一覧 1件'
+shown 'one of three is left' ' 確認 1'
 check 'the tables are whole' test "$(database 'PRAGMA integrity_check')" = ok
 check 'the chain holds' choba journal verify --chain

@@ -81,8 +81,17 @@ file_it() {
 	see '次の決裁者に回りました'
 }
 
-# open_first: the row under the bar.
+# open_first: the most urgent row; the bar may still stand on another.
 open_first() {
+	press Home
+	press Enter
+	see '■ 内容'
+}
+
+# open_row WORD: the first row of that group.
+open_row() {
+	press Home
+	field "$1" Down
 	press Enter
 	see '■ 内容'
 }
