@@ -26,6 +26,8 @@ training_reader=$build/choba-training-reader.so
 
 PIN=123456
 patience=${E2E_PATIENCE:-15}
+town=toin-town # whose data and regulation the office gets; a story may say another
+regulation=toin
 work=
 window=
 ports=()
@@ -110,23 +112,25 @@ make_cards() {
 	done
 }
 
-# The demo office of today: postings that begin later are left out, so that the story is the same next year.
+# The demo office of today: what begins or ends later is left out, so that the story is the same next year.
 office_data() {
 	local today
 	today=$(TZ=Asia/Tokyo date +%F)
-	cp -r data/demo/toin-town "$work/town"
+	cp -r "data/demo/$town" "$work/town"
 	awk -F, -v OFS=, -v today="$today" 'NR > 1 && $4 > today { next } NR > 1 && $5 >= today { $5 = "" } { print }' \
-		data/demo/toin-town/postings.csv >"$work/town/postings.csv"
+		"data/demo/$town/postings.csv" >"$work/town/postings.csv"
+	awk -F, -v OFS=, -v today="$today" 'NR > 1 && $7 >= today { $7 = "" } { print }' \
+		"data/demo/$town/people.csv" >"$work/town/people.csv"
 }
 
-# found_office PERSON...: the town hall in $work/office, with a card for each.
+# found_office PERSON...: the office of $town in $work/office, with a card for each.
 found_office() {
 	local person cards=()
 	make_cards "$@"
 	for person in "$@"; do "$training_card" show "$work/cards/$person.card" --pem >"$work/cards/$person.pem"; done
 	for person in "$@"; do cards+=(--card "$person=$work/cards/$person.pem"); done
 	office_data
-	"$build/choba" init "${office:=$work/office}" --office-data "$work/town" --regulation toin --training \
+	"$build/choba" init "${office:=$work/office}" --office-data "$work/town" --regulation "$regulation" --training \
 		--workstation counter-1 --lang en "${cards[@]}" >"$work/init.out" 2>"$work/init.err" ||
 		{ cat "$work/init.err"; broken "the office is founded"; }
 	echo counter-1 >"$work/workstation"

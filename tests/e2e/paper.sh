@@ -12,8 +12,9 @@ print_here() {
 	press F10
 	see '出力先ファイル'
 	press Enter
-	see 'に出力しました'
+	gone '出力先ファイル' # it stays where that failed
 	after=$(comm -13 <(echo "$before" | sort) <(find "$work/home" -type f -printf '%f\n' | sort))
+	[ -n "$after" ] || broken "a new file is in the home folder"
 	mv "$work/home/$after" "$1" || broken "one new file is in the home folder"
 	press F3
 	see '■ 内容'
