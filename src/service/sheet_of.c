@@ -235,13 +235,14 @@ static void drop(char **string)
 	*string = NULL;
 }
 
-/* 決定者: a deputy's name has 代 before it, as his cell has on the application. */
-static void mark_deputy(struct sheet_content *content, const struct standing *standing, const char *deputy)
+/* 決定者: a deputy's name has 代 before it, as his cell has on the application; who decided on
+ * paper is named as the paper names him. */
+static void write_decider(struct sheet_content *content, const char *before, const char *name)
 {
 	for (size_t i = 0; i < content->row_count; i++)
 		if (content->rows[i].fill == FILL_DECIDER) {
 			free(content->rows[i].text);
-			content->rows[i].text = memory_format("代 %s", name_of(standing, deputy));
+			content->rows[i].text = memory_format("%s%s", before, name);
 		}
 }
 
@@ -255,13 +256,14 @@ static void fill_sender(struct sheet_content *content, const struct standing *st
 	const struct transition *paper = paper_of(application->history, done);
 	if (paper) {
 		content->sender.name = memory_string(paper->paper.decider);
+		write_decider(content, "", paper->paper.decider);
 		return;
 	}
 	bool for_holder = done->capacity == CAPACITY_DEPUTY && done->principal;
 	bool acting = done->capacity == CAPACITY_ACTING;
 	struct sheet_party *sender = &content->sender;
 	if (done->capacity == CAPACITY_DEPUTY)
-		mark_deputy(content, standing, done->actor);
+		write_decider(content, "代 ", name_of(standing, done->actor));
 	fill_party(sender, standing->office, for_holder ? done->principal : done->actor,
 		acting ? NULL : done->post, date_from_ms(done->time));
 	drop(&sender->contact);

@@ -117,7 +117,7 @@ decision|■承認
 decision|$(in_words "$last_day")
 application|柳市第４５号の書面（柳川市長大石 一郎）による
 application|転記 椛島 彩、確認 池末 翼
-decision|柳川市長 大石 一郎
+decision|決定者柳川市長 大石 一郎
 END
 check 'the chain holds' choba journal verify --chain
 check 'nothing was written to standard error' test ! -s "$work/err.counter"
