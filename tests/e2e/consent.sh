@@ -88,6 +88,7 @@ come_to_list ikesue
 open_row 照合
 choose 1 '書面の決裁を照合しましたか'
 shown 'what the paper says stands on the page' '柳川市長 大石 一郎'
+check 'and so does the period that was typed' shows '承認する期間'
 press F9
 see '署名します'
 enter_pin

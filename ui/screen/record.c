@@ -63,6 +63,12 @@ static void summarise_paper(const struct dossier *dossier, struct summary *summa
 	summary_value(
 		summary, _("Who decided (post and name)"), typed->paper.decider ? typed->paper.decider : "");
 	summary_value(summary, label_text(&step->label), label_text(&step->words[typed->answer]));
+	if (dossier->transcribed)
+		summary_fields(summary, deciding_form(dossier, ACT_TRANSCRIBE), dossier->transcribed,
+			standing->office, standing->day);
+	for (size_t i = 0; i < dossier->history.count; i++)
+		if (dossier->history.items[i].sequence == typed->sequence && dossier->reasons[i])
+			summary_value(summary, _("Reason, conditions, remark"), dossier->reasons[i]);
 }
 
 /* Only what differs from the earlier one; the rest is said in a line. */
