@@ -20,4 +20,5 @@ measure journal
 measure print
 measure filing
 measure waiting
+measure verdict
 exit $failed

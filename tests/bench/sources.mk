@@ -42,6 +42,12 @@ tests_bench_bench_waiting_LDADD = libbench.a libtrainingoffice.a libsupport.a li
 	$(CHECK_LIBS) -lm
 tests_bench_bench_waiting_SOURCES = tests/bench/waiting.c
 
+bench_programs += tests/bench/bench-verdict
+tests_bench_bench_verdict_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
+tests_bench_bench_verdict_LDADD = libbench.a libtrainingoffice.a libsupport.a libfakecard.a $(service_libs) \
+	$(CHECK_LIBS) -lm
+tests_bench_bench_verdict_SOURCES = tests/bench/verdict.c
+
 bench_programs += tests/bench/bench-start
 tests_bench_bench_start_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 tests_bench_bench_start_LDADD = libbench.a libtrainingoffice.a libsupport.a libfakecard.a $(service_libs) \

@@ -70,15 +70,18 @@ static void read_card(
 	}
 }
 
-/* A regulation beside the one of the training office. */
-struct second {
-	const char *folder, *id, *roles;
+/* The regulations that are adopted beside the one of the training office. */
+struct others {
+	const struct training_also *items;
+	size_t count;
 };
 
-static void found(struct training *training, const struct training_place *place, const struct second *second)
+static void found(struct training *training, const struct training_place *place, struct others others)
 {
-	struct bundle office = { 0 }, regulation = { 0 }, other = { 0 };
-	const struct bundle *const regulations[] = { &regulation, &other };
+	struct bundle office = { 0 };
+	const size_t count = others.count + 1;
+	struct bundle *bundles = memory_new(count, sizeof *bundles);
+	const struct bundle **regulations = memory_new(count, sizeof *regulations);
 	struct card_identity *identities = memory_new(training->card_count, sizeof *identities);
 	struct founding_card *cards = memory_new(training->card_count, sizeof *cards);
 	struct mistakes mistakes = { 0 };
@@ -87,10 +90,11 @@ static void found(struct training *training, const struct training_place *place,
 		read_card(training, i, &identities[i], &cards[i]);
 	fake_host_remove(training->host);
 	bundle_read(place->office, &office);
-	bundle_read(place->regulation, &regulation);
-	if (second) {
-		bundle_read(second->folder, &other);
-		bundle_join_office(&office, second->id, second->roles);
+	for (size_t i = 0; i < count; i++) {
+		bundle_read(i ? others.items[i - 1].folder : place->regulation, &bundles[i]);
+		regulations[i] = &bundles[i];
+		if (i)
+			bundle_join_office(&office, others.items[i - 1].id, others.items[i - 1].roles);
 	}
 	const struct founding founding = {
 		.folder = training->folder,
@@ -100,7 +104,7 @@ static void found(struct training *training, const struct training_place *place,
 		.training = true,
 		.office = &office,
 		.regulations = regulations,
-		.regulation_count = second ? 2 : 1,
+		.regulation_count = count,
 		.cards = cards,
 		.card_count = training->card_count,
 	};
@@ -110,11 +114,13 @@ static void found(struct training *training, const struct training_place *place,
 	free(identities);
 	free(cards);
 	bundle_done(&office);
-	bundle_done(&regulation);
-	bundle_done(&other);
+	for (size_t i = 0; i < count; i++)
+		bundle_done(&bundles[i]);
+	free(bundles);
+	free(regulations);
 }
 
-static void begin(struct training *training, const struct training_place *place, const struct second *second)
+static void begin(struct training *training, const struct training_place *place, struct others others)
 {
 	struct error err;
 	const char *temporary = getenv("TMPDIR");
@@ -125,7 +131,7 @@ static void begin(struct training *training, const struct training_place *place,
 	training->key_file = memory_format("%s/master.key", base);
 	free(base);
 	make_cards(training, place);
-	found(training, place, second);
+	found(training, place, others);
 	const struct desk_options options = {
 		.folder = training->folder,
 		.key_file = training->key_file,
@@ -138,18 +144,24 @@ static void begin(struct training *training, const struct training_place *place,
 
 void training_begin(struct training *training)
 {
-	begin(training, &toin, NULL);
+	begin(training, &toin, (struct others){ 0 });
 }
 
 void training_begin_at(struct training *training, const struct training_place *place)
 {
-	begin(training, place, NULL);
+	begin(training, place, (struct others){ 0 });
 }
 
 void training_begin_also(struct training *training, const char *folder, const char *id, const char *roles)
 {
-	const struct second second = { folder, id, roles };
-	begin(training, &toin, &second);
+	const struct training_also other = { folder, id, roles };
+	training_begin_with(training, &toin, &other, 1);
+}
+
+void training_begin_with(struct training *training, const struct training_place *place,
+	const struct training_also *others, size_t count)
+{
+	begin(training, place, (struct others){ others, count });
 }
 
 void training_end(struct training *training)

@@ -25,6 +25,11 @@ void training_begin(struct training *training);
  * of office.yaml: "  times/manager: residents-head\n". */
 void training_begin_also(struct training *training, const char *folder, const char *id, const char *roles);
 
+/* A regulation to be adopted beside the first one: its folder, id and role lines, as above. */
+struct training_also {
+	const char *folder, *id, *roles;
+};
+
 /* Another office: folders of the source tree, and the people who have a card. */
 struct training_place {
 	const char *office;     /* data/demo/toin-town */
@@ -34,6 +39,11 @@ struct training_place {
 };
 
 void training_begin_at(struct training *training, const struct training_place *place);
+
+/* The same with several regulations beside the place's own. */
+void training_begin_with(struct training *training, const struct training_place *place,
+	const struct training_also *others, size_t count);
+
 void training_end(struct training *training); /* removes the folder */
 
 /* Milliseconds UTC of a Japanese wall-clock time. */
