@@ -34,6 +34,7 @@ enum duty {
 	DUTY_SEE_AFTER,   /* 後閲 */
 	DUTY_STAND_IN,    /* another's step at which he could stand in */
 	DUTY_DISPATCH,    /* decided, the paper has not gone out */
+	DUTY_TRANSFER,    /* what a transfer leaves to be done */
 	DUTY_FILE,        /* a form is to be filed: a recurring duty, the report of an end */
 	DUTY_READ,        /* a notice to be read */
 	DUTY_ACKNOWLEDGE, /* a regulation's text to be acknowledged */

@@ -40,6 +40,14 @@ bool reading_is_current(struct session *session, const struct dossier *dossier);
 enum result reading_version(struct session *session, const struct dossier *dossier, int version,
 	json_t **ret_values, struct error *err);
 
+/* What Enter opens where the line itself is neither record, draft, form nor text. */
+enum reading_opens {
+	READING_OPENS_ITSELF,
+	READING_OPENS_PEOPLE,
+	READING_OPENS_RECORDS,
+	READING_OPENS__COUNT
+};
+
 /* What a record is compared with where it is decided in a pile: its version
  * before the last correction, else the newest granted record of the same form
  * from the same section (which is opened for it, and journaled). *ret_values is
@@ -50,7 +58,7 @@ enum result reading_earlier(struct session *session, const struct dossier *dossi
 /* One line of a list; personal values are masked. Owned; reading_lines_done. */
 struct reading_line {
 	struct record record;                /* all empty where the line is about none */
-	const struct form *form;             /* borrowed from the desk; NULL of a text to be acknowledged */
+	const struct form *form;             /* borrowed from the desk; NULL where the line is about none */
 	const struct regulation *regulation; /* borrowed */
 	enum duty duty;
 	char *subject; /* what it is about: the first text field, masked where personal */
@@ -64,6 +72,7 @@ struct reading_line {
 	char *text;           /* id of the regulation's text to be acknowledged; NULL otherwise */
 	date due;             /* the last day for it; DATE_NONE where there is none */
 	bool late;
+	enum reading_opens opens;
 	bool handed; /* of DUTY_STAND_IN: the holder is away now, so that it comes to the deputies */
 };
 

@@ -31,6 +31,7 @@ libservice_a_SOURCES = \
 	src/service/specimen.c src/service/specimen.h \
 	src/service/staff.c src/service/staff.h \
 	src/service/texts.c src/service/texts.h \
+	src/service/transfers.c src/service/transfers.h \
 	src/service/waiting.c src/service/waiting.h \
 	src/service/using.c src/service/using.h \
 	src/service/words.c

@@ -11,6 +11,7 @@
 #include "service/noticing.h"
 #include "service/using.h"
 #include "service/texts.h"
+#include "service/transfers.h"
 #include "store/draft.h"
 
 /* What is his to decide comes first, what he may only stand in for last. */
@@ -25,6 +26,7 @@ static const int urgency[] = {
 	[DUTY_CONFIRM] = 0,
 	[DUTY_SEE_AFTER] = 5,
 	[DUTY_FILE] = 5,
+	[DUTY_TRANSFER] = 5,
 	[DUTY_READ] = 6,
 	[DUTY_ACKNOWLEDGE] = 6,
 	[DUTY_STAND_IN] = 7,
@@ -119,6 +121,7 @@ static enum result (*const sources[])(struct session *, struct reading_lines *, 
 	noticing_waiting,
 	texts_waiting,
 	duties_waiting,
+	transfers_waiting,
 };
 
 enum result waiting_list(struct session *session, struct reading_lines *ret_lines, struct error *err)

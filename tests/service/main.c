@@ -19,6 +19,7 @@ suite_maker production_suite;
 suite_maker sakai_suite;
 suite_maker session_suite;
 suite_maker texts_suite;
+suite_maker transfers_suite;
 suite_maker ways_suite;
 suite_maker yanagawa_suite;
 
@@ -47,5 +48,9 @@ int main(void)
 		doctor_suite, duties_suite, filter_suite, job_suite, keeping_suite, meanwhile_suite,
 		people_suite, production_suite, sakai_suite, session_suite, texts_suite, ways_suite,
 		yanagawa_suite };
+		transfers_suite,
+		ways_suite,
+		yanagawa_suite,
+	};
 	return suites_run(makers, COUNT(makers));
 }

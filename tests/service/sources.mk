@@ -32,5 +32,6 @@ tests_service_run_SOURCES = \
 	tests/service/test_sakai.c \
 	tests/service/test_session.c \
 	tests/service/test_texts.c \
+	tests/service/test_transfers.c \
 	tests/service/test_ways.c \
 	tests/service/test_yanagawa.c

@@ -46,6 +46,7 @@ static const char *const groups[] = {
 	[DUTY_STAND_IN] = N_("stand in"),
 	[DUTY_DISPATCH] = N_("dispatch"),
 	[DUTY_FILE] = N_("to file"),
+	[DUTY_TRANSFER] = N_("transfer"),
 	[DUTY_READ] = N_("to read"),
 	[DUTY_ACKNOWLEDGE] = N_("acknowledge"),
 	[DUTY_TRANSCRIBE] = N_("on paper"),
@@ -172,7 +173,11 @@ static void on_open(void *context)
 	struct error err;
 	if (!line)
 		return;
-	if (line->text)
+	if (line->opens == READING_OPENS_PEOPLE)
+		view = people_new(self->workstation);
+	else if (line->opens == READING_OPENS_RECORDS)
+		view = listing_new(self->workstation);
+	else if (line->text)
 		view = text_page_new(self->workstation, line->regulation->id, line->text);
 	else if (line->record.id)
 		view = record_new(self->workstation, line->record.id, &err);
@@ -213,6 +218,7 @@ static bool goes_in_a_pile(const struct reading_line *line)
 	case DUTY_NONE:
 	case DUTY_RETURNED:
 	case DUTY_FILE:
+	case DUTY_TRANSFER:
 	case DUTY_READ:
 	case DUTY_ACKNOWLEDGE:
 	case DUTY__COUNT: break;
