@@ -24,6 +24,8 @@ enum act verdict_step_act(const struct standing *standing, const char *person, c
 {
 	struct authority authority;
 	const struct step *step = authority_step(standing, person, step_id, NULL);
+	if (!step && standing->record->state != RECORD_RUNNING && notice_waits(standing, person))
+		return ACT_RECEIPT;
 	if (!step || step->kind != STEP_DECIDE)
 		return ACT_PASS;
 	if (authority_on_paper(standing, step, person, &authority)) {

@@ -146,6 +146,7 @@ static void add_row(const struct spot *spot, const struct effect *effect, const 
 	row->fact = effect->fact;
 	row->article = effect->article;
 	row->ends = effect->ends;
+	row->if_any = effect->if_any;
 	row->person = person;
 	if (field && json_is_string(subject)) {
 		row->subject = fact_subject(field->type, json_string_value(subject));
@@ -304,7 +305,7 @@ static void check_end(const struct regulation *regulation, const struct form *fo
 		.day = row->from,
 		.minute = FACT_ANY_MINUTE,
 		.or_later = true };
-	if (!row->ends || !fact || fact_holds(office, &question))
+	if (!row->ends || row->if_any || !fact || fact_holds(office, &question))
 		return;
 	const struct person *person = row->person ? office_person(office, row->person) : NULL;
 	struct text who = { 0 };

@@ -14,6 +14,7 @@ struct effect_row {
 	const char *fact;    /* borrowed from the form */
 	const char *article; /* borrowed */
 	bool ends;
+	bool if_any;         /* as the form says */
 	char *person;        /* id; NULL where the fact is about a subject alone */
 	char *subject;       /* as fact_subject gives it; NULL: the person alone */
 	char *subject_words; /* as a list shows it, Japanese */

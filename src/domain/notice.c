@@ -135,12 +135,29 @@ const struct transition *notice_receipt(
 	return NULL;
 }
 
+bool notice_is_read(const struct record *record, const char *told)
+{
+	for (size_t i = 0; i < record->read_count; i++)
+		if (!strcmp(record->read[i], told))
+			return true;
+	return false;
+}
+
+void notice_confirm(const struct standing *standing, const char *person, struct record *next)
+{
+	const struct record *record = standing->record;
+	for (size_t i = 0; i < record->told_count; i++)
+		if (notice_means(standing->office, record->told[i], person, standing->day) &&
+			!notice_is_read(next, record->told[i]))
+			*LIST_ADD(next->read, next->read_count) = memory_string(record->told[i]);
+}
+
 bool notice_waits(const struct standing *standing, const char *person)
 {
 	const struct record *record = standing->record;
 	for (size_t i = 0; i < record->told_count; i++)
 		if (notice_means(standing->office, record->told[i], person, standing->day) &&
-			!notice_receipt(standing->office, standing->history, record->told[i]))
+			!notice_is_read(record, record->told[i]))
 			return true;
 	return false;
 }

@@ -17,6 +17,12 @@ bool notice_means(const struct office *office, const char *told, const char *per
 const struct transition *notice_receipt(
 	const struct office *office, const struct history *history, const char *told);
 
+/* True where one of those told has been confirmed. */
+bool notice_is_read(const struct record *record, const char *told);
+
+/* Puts all that is confirmed by the person's receipt into *next. */
+void notice_confirm(const struct standing *standing, const char *person, struct record *next);
+
 /* True where the person is told on the standing's day and has not confirmed it yet. */
 bool notice_waits(const struct standing *standing, const char *person);
 

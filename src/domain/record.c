@@ -153,6 +153,42 @@ struct record record_empty(void)
 	return record;
 }
 
+static void strings_free(char **items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(items[i]);
+	free(items);
+}
+
+static void strings_copy(char *const *items, size_t count, char ***ret_items, size_t *ret_count)
+{
+	*ret_items = NULL;
+	*ret_count = 0;
+	for (size_t i = 0; i < count; i++)
+		*LIST_ADD(*ret_items, *ret_count) = memory_string(items[i]);
+}
+
+static void strings_put(json_t *json, const char *key, char *const *items, size_t count)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_string(items[i]));
+	if (count)
+		json_object_set(json, key, list);
+	json_decref(list);
+}
+
+static void strings_read(const json_t *list, char ***items, size_t *count)
+{
+	size_t at;
+	const json_t *item;
+	json_array_foreach(list, at, item)
+	{
+		if (json_is_string(item))
+			*LIST_ADD(*items, *count) = memory_string(json_string_value(item));
+	}
+}
+
 void record_done(struct record *record)
 {
 	record_way_clear(record);
@@ -161,9 +197,8 @@ void record_done(struct record *record)
 	for (size_t i = 0; i < record->relation_count; i++)
 		free(record->relations[i].record);
 	free(record->relations);
-	for (size_t i = 0; i < record->told_count; i++)
-		free(record->told[i]);
-	free(record->told);
+	strings_free(record->told, record->told_count);
+	strings_free(record->read, record->read_count);
 	*record = (struct record){ 0 };
 }
 
@@ -188,10 +223,8 @@ void record_copy(const struct record *record, struct record *ret_copy)
 	ret_copy->relation_count = 0;
 	for (size_t i = 0; i < record->relation_count; i++)
 		record_relate(ret_copy, record->relations[i].record, record->relations[i].kind);
-	ret_copy->told = NULL;
-	ret_copy->told_count = 0;
-	for (size_t i = 0; i < record->told_count; i++)
-		*LIST_ADD(ret_copy->told, ret_copy->told_count) = memory_string(record->told[i]);
+	strings_copy(record->told, record->told_count, &ret_copy->told, &ret_copy->told_count);
+	strings_copy(record->read, record->read_count, &ret_copy->read, &ret_copy->read_count);
 }
 
 static void put_day(json_t *json, const char *key, date day)
@@ -245,22 +278,19 @@ void record_way_from_json(const json_t *json, struct record *record)
 json_t *record_lists_to_json(const struct record *record)
 {
 	json_t *json = json_object();
-	json_t *relations = json_array(), *told = json_array();
+	json_t *relations = json_array();
 	for (size_t i = 0; i < record->relation_count; i++)
 		json_array_append_new(
 			relations, json_pack("{s:s, s:s}", "record", record->relations[i].record, "kind",
 					   relation_names[record->relations[i].kind]));
-	for (size_t i = 0; i < record->told_count; i++)
-		json_array_append_new(told, json_string(record->told[i]));
 	if (record->relation_count)
 		json_object_set(json, "relations", relations);
-	if (record->told_count)
-		json_object_set(json, "told", told);
+	strings_put(json, "told", record->told, record->told_count);
+	strings_put(json, "read", record->read, record->read_count);
 	json_t *way = record_way_to_json(record);
 	if (way)
 		json_object_set_new(json, "way", way);
 	json_decref(relations);
-	json_decref(told);
 	return json;
 }
 
@@ -277,11 +307,8 @@ void record_lists_from_json(const json_t *json, struct record *record)
 		if (earlier && kind >= 0)
 			record_relate(record, earlier, (enum relation_kind)kind);
 	}
-	json_array_foreach(json_object_get(json, "told"), at, item)
-	{
-		if (json_is_string(item))
-			*LIST_ADD(record->told, record->told_count) = memory_string(json_string_value(item));
-	}
+	strings_read(json_object_get(json, "told"), &record->told, &record->told_count);
+	strings_read(json_object_get(json, "read"), &record->read, &record->read_count);
 }
 
 json_t *record_to_json(const struct record *record)

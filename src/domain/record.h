@@ -114,6 +114,8 @@ struct record {
 	date concluded_on;            /* the first day on which it no longer counts */
 	char **told; /* who is to read its outcome: "post:<id>", "section:<id>", "person:<id>" */
 	size_t told_count;
+	char **read; /* those of .told that were confirmed */
+	size_t read_count;
 };
 
 /* A head with nothing in it: every day DATE_NONE. */
@@ -140,7 +142,7 @@ struct paper_decision {
 	date day;      /* 決裁日; DATE_NONE where there is no paper */
 	char *decider; /* post and name */
 };
-/* The lists of a head alone ("way", "relations", "told"): what has no column of its own. */
+/* The lists of a head alone ("way", "relations", "told", "read"): what has no column of its own. */
 json_t *record_lists_to_json(const struct record *record);
 void record_lists_from_json(const json_t *json, struct record *record);
 

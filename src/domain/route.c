@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/notice.h"
 #include "domain/value.h"
 
 static bool same(const char *a, const char *b)
@@ -585,8 +586,8 @@ void route_advance(const struct standing *standing, const struct wish *wish, con
 		break;
 	case ACT_DISPATCH: dispatch(ret_next, wish->document_number, standing->day); break;
 	case ACT_TRANSCRIBE: /* it waits for its second person where it is */
+	case ACT_RECEIPT: notice_confirm(standing, person, ret_next); break;
 	case ACT_SEE_AFTER:
-	case ACT_RECEIPT:
 	case ACT_FOLLOWED:
 	case ACT__COUNT: break;
 	}

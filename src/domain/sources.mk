@@ -11,6 +11,7 @@ libdomain_a_SOURCES = \
 	src/domain/carry.c src/domain/carry.h \
 	src/domain/coverage.c \
 	src/domain/duty.c \
+	src/domain/compile.c src/domain/compile.h \
 	src/domain/effect.c src/domain/effect.h \
 	src/domain/fact.c src/domain/fact.h \
 	src/domain/form.c src/domain/form.h \

@@ -12,7 +12,8 @@ enum result verdict_may(const struct standing *standing, const char *person, con
 	bool asking, struct authority *ret_authority, struct error *err);
 
 /* The act by which the open step that is meant for this person is done:
- * ACT_PASS, ACT_DECIDE, ACT_TRANSCRIBE or ACT_CONFIRM. */
+ * ACT_PASS, ACT_DECIDE, ACT_TRANSCRIBE or ACT_CONFIRM; of what is finished
+ * ACT_RECEIPT where he was told of it and has not confirmed it. */
 enum act verdict_step_act(const struct standing *standing, const char *person, const char *step);
 
 /* Whether a person may begin this form for a section on a day. */

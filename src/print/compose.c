@@ -261,7 +261,7 @@ static void head_title(struct composing *c)
 		c->y += c->density->gap * 0.6;
 		free(sentence);
 	}
-	if (content->row_count) {
+	if (content->row_count && !content->is_list) {
 		flow(c, FACE_BODY, word_in(WORD_FOLLOWS, content->language), c->left, c->width, 0.5,
 			c->density->pitch);
 		c->y += c->density->gap * 0.6;

@@ -26,7 +26,7 @@ static void party_done(struct sheet_party *party)
 	free(party->contact);
 }
 
-static void table_done(struct sheet_table *table)
+void sheet_table_done(struct sheet_table *table)
 {
 	for (size_t i = 0; i < table->column_count; i++)
 		free(table->heads[i]);
@@ -35,6 +35,13 @@ static void table_done(struct sheet_table *table)
 	free(table->heads);
 	free(table->shares);
 	free(table->cells);
+	*table = (struct sheet_table){ 0 };
+}
+
+bool sheet_row_is_bare(const struct sheet_row *row)
+{
+	return row->table.column_count && !row->number && !(row->label && *row->label) &&
+	       !(row->text && *row->text);
 }
 
 static void office_done_part(struct sheet_content *content)
@@ -70,7 +77,7 @@ void sheet_content_done(struct sheet_content *content)
 	for (size_t i = 0; i < content->row_count; i++) {
 		free(content->rows[i].label);
 		free(content->rows[i].text);
-		table_done(&content->rows[i].table);
+		sheet_table_done(&content->rows[i].table);
 	}
 	free(content->rows);
 	office_done_part(content);

@@ -102,9 +102,10 @@ static void table_line(
 static void table_row(struct preview *p, const struct sheet_row *row)
 {
 	const struct sheet_table *table = &row->table;
-	bool beside = table->column_count <= MOST_COLUMNS_BESIDE_LABEL;
+	bool bare = sheet_row_is_bare(row);
+	bool beside = !bare && table->column_count <= MOST_COLUMNS_BESIDE_LABEL;
 	char *label = row_label(row);
-	if (!beside) {
+	if (!beside && !bare) {
 		const int whole[] = { 0, p->grid.width - p->grid.rule };
 		begin(p, 0, whole, 1);
 		struct wrapped cell = wrap(p, label, whole, 0);
@@ -215,7 +216,7 @@ static void head(struct preview *p)
 	line(p, sheet->title, SIDE_MIDDLE);
 	gap(p);
 	line(p, sheet->sentence, SIDE_LEFT);
-	if (sheet->row_count)
+	if (sheet->row_count && !sheet->is_list)
 		line(p, word(p, WORD_FOLLOWS), SIDE_MIDDLE);
 }
 

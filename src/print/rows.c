@@ -119,8 +119,8 @@ static void set_row(struct composing *c, const struct sheet_row *row, struct row
 	*set = (struct row_setting){ .row = row };
 	set_label(c, set);
 	set->above = row->table.column_count > MOST_COLUMNS_BESIDE_LABEL ||
-		     set->label.lines > MOST_LABEL_LINES_BESIDE;
-	if (set->above) {
+		     set->label.lines > MOST_LABEL_LINES_BESIDE || sheet_row_is_bare(row);
+	if (set->above && !sheet_row_is_bare(row)) {
 		set_label(c, set);
 		add_slices(set, SLICE_LABEL, 0, set->label.lines);
 	}
@@ -320,7 +320,7 @@ void compose_row(struct composing *c, const struct sheet_row *row)
 		compose_page(c);
 		if (from && !set.continued.lines)
 			set_continued(c, &set);
-		if (from && set.above)
+		if (from && set.above && !sheet_row_is_bare(row))
 			continue_above(c, &set);
 	}
 	row_setting_done(&set);

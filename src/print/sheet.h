@@ -26,6 +26,12 @@ struct sheet_table {
 	size_t row_count;
 };
 
+void sheet_table_done(struct sheet_table *table);
+
+/* True where the row is a table alone, over the whole width and without a label. */
+struct sheet_row;
+bool sheet_row_is_bare(const struct sheet_row *row);
+
 /* One ruled row: label at the left, text or a table at the right. */
 struct sheet_row {
 	int number;     /* before the label; 0 for none */
@@ -63,6 +69,7 @@ struct sheet_content {
 	enum paper paper;
 	enum language language; /* of the words that stand on every sheet */
 	bool training;          /* 研修用 on every page */
+	bool is_list;           /* one table under its title: no 記, no places of a form */
 	char *stamp;            /* a framed word at the head of every page: 下書き, 取下げ */
 
 	char *style; /* 第1号様式(第16条関係) */

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "crypto/random.h"
 #include "domain/carry.h"
+#include "domain/compile.h"
 #include "domain/lead.h"
 #include "domain/value.h"
 #include "domain/verdict.h"
@@ -445,7 +446,10 @@ static json_t *values_to_file(const struct filing *filing)
 		if (value_is_empty(field, value) || !field_shown(field, filing->values) ||
 			!field_filled_at(field, NULL))
 			continue;
-		json_object_set(values, field->id, value);
+		if (filing->form->compile.into && !strcmp(field->id, filing->form->compile.into))
+			json_object_set_new(values, field->id, compile_settled(value));
+		else
+			json_object_set(values, field->id, value);
 		char *key = memory_format("%s-words", field->id);
 		json_t *words = json_object_get(filing->values, key);
 		const struct choice *choice =

@@ -44,6 +44,7 @@ void reading_lines_done(struct reading_lines *lines)
 		free(lines->items[i].label);
 		free(lines->items[i].begin);
 		json_decref(lines->items[i].begin_values);
+		free(lines->items[i].about);
 		free(lines->items[i].text);
 	}
 	free(lines->items);
@@ -62,7 +63,7 @@ char *lines_subject(const struct form *form, const json_t *values, const struct 
 	return memory_string("");
 }
 
-static enum result subject_in_journal(struct desk *desk, const struct record *record, const struct form *form,
+enum result lines_subject_of(struct desk *desk, const struct record *record, const struct form *form,
 	char **ret_subject, struct error *err)
 {
 	struct entry entry;
@@ -89,13 +90,12 @@ static void set_due(struct reading_line *line, const struct record *record, date
 	line->late = line->due != DATE_NONE && line->due < day;
 }
 
-/* Fills a line from a record head; moves the head into it. */
-static enum result fill_line(struct session *session, struct dossier *dossier, enum duty duty,
+enum result lines_fill(struct session *session, struct dossier *dossier, enum duty duty,
 	struct reading_lines *lines, struct error *err)
 {
 	char *subject;
 	const struct standing *standing = &dossier->standing;
-	enum result r = subject_in_journal(session->desk, &dossier->record, standing->form, &subject, err);
+	enum result r = lines_subject_of(session->desk, &dossier->record, standing->form, &subject, err);
 	if (r != RESULT_OK)
 		return r;
 	struct reading_line *line = lines_add(lines);
@@ -153,7 +153,7 @@ enum result lines_look_over(struct session *session, struct records *records, bo
 		bool handed = r == RESULT_OK && duty == DUTY_STAND_IN &&
 			      is_handed(session, &dossier.standing, &absences);
 		if (r == RESULT_OK && (only_duties ? duty != DUTY_NONE : readable)) {
-			r = fill_line(session, &dossier, duty, lines, err);
+			r = lines_fill(session, &dossier, duty, lines, err);
 			if (r == RESULT_OK)
 				lines->items[lines->count - 1].handed = handed;
 		}

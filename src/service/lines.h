@@ -16,6 +16,14 @@ enum result lines_stand(struct desk *desk, struct dossier *dossier, struct error
  * number that it repeats; "" where there is none. The caller frees. */
 char *lines_subject(const struct form *form, const json_t *values, const struct office *office, date day);
 
+/* The same of a record as its newest contents say it; "(erased)" where they are gone. */
+enum result lines_subject_of(struct desk *desk, const struct record *record, const struct form *form,
+	char **ret_subject, struct error *err);
+
+/* A line out of a dossier's head, history and standing; the head is moved into it. */
+enum result lines_fill(struct session *session, struct dossier *dossier, enum duty duty,
+	struct reading_lines *lines, struct error *err);
+
 /* Adds a line for each record that the filter lets through and the person may
  * read; with only_duties for each that waits for him. */
 enum result lines_collect(struct session *session, const struct record_filter *filter, bool only_duties,

@@ -7,12 +7,14 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/compile.h"
 #include "domain/effect.h"
 #include "domain/notice.h"
 #include "domain/value.h"
 #include "service/decision_form.h"
 #include "service/entries.h"
 #include "service/reading.h"
+#include "service/using.h"
 #include "store/query.h"
 
 static bool is_end(const struct outcome_source *source, const struct record *next)
@@ -101,6 +103,10 @@ static enum result find_sources(struct session *session, const struct record *pl
 		if (plan->relations[i].kind != RELATION_COMPILE)
 			continue;
 		r = query_record(session->desk->store, plan->relations[i].record, &record, err);
+		if (r == RESULT_NOT_FOUND) { /* a line whose record this office does not have tells nobody */
+			r = RESULT_OK;
+			continue;
+		}
 		if (r != RESULT_OK)
 			break;
 		bool known = !record.section;
@@ -178,17 +184,10 @@ json_t *outcome_of_decision(
 
 /* ---- earlier records ---------------------------------------------------------------- */
 
-static char *record_words(struct session *session, const struct record *record)
+/* Whether an earlier record can still be followed so: what was revoked is reported as ended afterwards. */
+static bool is_open_to(const struct record *earlier, enum follow_how how)
 {
-	const struct regulation *regulation;
-	const struct form *form = NULL;
-	if (desk_regulation(session->desk, record->regulation_hash, &regulation, NULL) == RESULT_OK)
-		form = regulation_form(regulation, record->form);
-	char *number = reading_number(record, i18n_language());
-	char *words = memory_format(
-		"%s%s%s", form ? label_text(&form->title) : record->form, *number ? " " : "", number);
-	free(number);
-	return words;
+	return !earlier->concluded_by || (earlier->concluded == RELATION_REVOKE && how == FOLLOW_END);
 }
 
 static enum result append_followed(struct session *session, const struct record *earlier,
@@ -197,10 +196,12 @@ static enum result append_followed(struct session *session, const struct record 
 	struct desk *desk = session->desk;
 	struct record next;
 	record_copy(earlier, &next);
+	/* What was revoked is over since then, whenever its end is reported. */
+	if (!earlier->concluded_by)
+		next.concluded_on = on;
 	free(next.concluded_by);
 	next.concluded_by = memory_string(by->id);
 	next.concluded = kind;
-	next.concluded_on = on;
 	enum result r = journal_next(desk->store, &next.revision, err);
 	if (r == RESULT_OK) {
 		struct transition transition = { .act = ACT_FOLLOWED, .version = next.version };
@@ -222,8 +223,8 @@ static enum result follow_one(struct session *session, const struct outcome_sour
 	enum result r = query_record(session->desk->store, named(follow, values), &earlier, err);
 	if (r != RESULT_OK)
 		return r;
-	if (earlier.concluded_by) {
-		char *words = record_words(session, &earlier);
+	if (!is_open_to(&earlier, follow->how)) {
+		char *words = using_words(session, &earlier);
 		r = error_refuse(err, source->standing->form->article,
 			_("%s was changed, continued, ended or revoked by another record meanwhile; return "
 			  "this "
@@ -264,40 +265,20 @@ static void add_fault(
 		.article = field->article ? field->article : form->article };
 }
 
-/* Another record under way that concerns the same one; its words, NULL for none. */
-static char *under_way(struct session *session, const char *earlier, const char *self)
-{
-	struct records followers;
-	char *words = NULL;
-	if (query_followers(session->desk->store, earlier, &followers, NULL) != RESULT_OK)
-		return NULL;
-	for (size_t i = 0; i < followers.count && !words; i++) {
-		const struct record *other = &followers.items[i];
-		bool concerns = false;
-		for (size_t k = 0; k < other->relation_count; k++)
-			concerns |= other->relations[k].kind != RELATION_COMPILE &&
-				    !strcmp(other->relations[k].record, earlier);
-		if (concerns && other->state == RECORD_RUNNING && !(self && !strcmp(self, other->id)))
-			words = record_words(session, other);
-	}
-	records_done(&followers);
-	return words;
-}
-
 /* Why an earlier record cannot be followed; NULL where it can. */
-static char *why_not(
-	struct session *session, const struct field *field, const struct record *earlier, const char *self)
+static char *why_not(struct session *session, const struct field *field, const struct record *earlier,
+	enum follow_how how, const char *self)
 {
 	if (field->form && strcmp(field->form, earlier->form) != 0)
 		return memory_string(_("This record is of another form than the one that is asked for"));
 	if (!is_yes(earlier))
 		return memory_string(_("Only what was decided with a yes can be changed, continued, ended or "
 				       "revoked; this record was not"));
-	if (earlier->concluded_by)
+	if (!is_open_to(earlier, how))
 		return memory_string(
 			_("This record is not in force any more: another one changed, continued, "
 			  "ended or revoked it"));
-	char *other = under_way(session, earlier->id, self);
+	char *other = using_pending(session, earlier->id, self);
 	if (!other)
 		return NULL;
 	char *sentence = memory_format(_("%s, which concerns the same record, is under way already"), other);
@@ -318,7 +299,7 @@ static void check_follow(struct session *session, const struct form *form, const
 			memory_string(_("This names no record of this office; choose one with F4")));
 		return;
 	}
-	char *sentence = why_not(session, field, &earlier, self);
+	char *sentence = why_not(session, field, &earlier, follow->how, self);
 	if (sentence)
 		add_fault(faults, field, form, sentence);
 	record_done(&earlier);
@@ -343,4 +324,5 @@ void outcome_relate(const struct form *form, const json_t *values, struct record
 		if (earlier)
 			record_relate(next, earlier, (enum relation_kind)form->follows[i].how);
 	}
+	compile_relate(form, values, next);
 }

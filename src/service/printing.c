@@ -114,6 +114,19 @@ static enum result void_print(struct session *session, const struct dossier *dos
 	return r;
 }
 
+void printing_say_void(enum result noted, const struct error *failed, struct error *err)
+{
+	char *said = noted == RESULT_OK
+			     ? memory_format(_("%s. The verification number of this print is void; the "
+					       "journal says so"),
+				       err->text)
+			     : memory_format(_("%s. That this print is void could not be noted: %s"),
+				       err->text, failed->text);
+	snprintf(err->text, sizeof err->text, "%s", said);
+	text_trim_partial(err->text);
+	free(said);
+}
+
 void printing_void(
 	struct session *session, const struct dossier *const dossiers[], size_t count, struct error *err)
 {
@@ -121,15 +134,7 @@ void printing_void(
 	struct error failed = { 0 };
 	for (size_t i = 0; r == RESULT_OK && i < count; i++)
 		r = void_print(session, dossiers[i], &failed);
-	char *said = r == RESULT_OK
-			     ? memory_format(_("%s. The verification number of this print is void; the "
-					       "journal says so"),
-				       err->text)
-			     : memory_format(_("%s. That this print is void could not be noted: %s"),
-				       err->text, failed.text);
-	snprintf(err->text, sizeof err->text, "%s", said);
-	text_trim_partial(err->text);
-	free(said);
+	printing_say_void(r, &failed, err);
 }
 
 bool printing_exists(const char *path, struct error *err)

@@ -22,6 +22,9 @@ enum result printing_pdf(struct session *session, const struct dossier *const do
 void printing_void(
 	struct session *session, const struct dossier *const dossiers[], size_t count, struct error *err);
 
+/* Adds to the sentence in err that a print is void, or (noted is not RESULT_OK) why it could not be noted. */
+void printing_say_void(enum result noted, const struct error *failed, struct error *err);
+
 /* Writes PDF bytes to a file, mode 0600; an existing file is RESULT_CONFLICT unless overwrite. */
 enum result printing_save(
 	const char *path, const char *bytes, size_t length, bool overwrite, struct error *err);

@@ -53,6 +53,7 @@ struct reading_line {
 	char *label;          /* what it is, where neither record nor draft says so; NULL otherwise */
 	char *begin;          /* "<regulation>/<form>" that is to be begun; NULL otherwise */
 	json_t *begin_values; /* what is filled in then; NULL for nothing */
+	char *about;          /* of .begin: the earlier record that it is to name; NULL otherwise */
 	char *text;           /* id of the regulation's text to be acknowledged; NULL otherwise */
 	date due;             /* the last day for it; DATE_NONE where there is none */
 	bool late;

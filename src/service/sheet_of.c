@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "service/noticing.h"
 #include "store/query.h"
 
 /* Section, post and name of a person on a day; the post he acted in where one is given. */
@@ -189,6 +190,17 @@ static void add_notes(struct sheet_content *content, const struct dossier *dossi
 	}
 }
 
+/* Who was told, and when each confirmed it. */
+static void add_readers(struct sheet_content *content, const struct dossier *dossier)
+{
+	struct noticing_readers readers;
+	noticing_readers(dossier, &readers);
+	for (size_t i = 0; i < readers.count; i++)
+		add_note(content, memory_format("通知先 %s：%s", readers.items[i].who,
+					  readers.items[i].read ? readers.items[i].read : "未確認"));
+	noticing_readers_done(&readers);
+}
+
 /* The role, the head's post or the section that is written to. */
 static char *addressee_words(const struct standing *standing)
 {
@@ -310,6 +322,7 @@ static void fill_application(struct sheet_content *content, const struct dossier
 	add_answers(content, standing);
 	add_cells(content, standing);
 	add_notes(content, dossier);
+	add_readers(content, dossier);
 	if (record->state == RECORD_WITHDRAWN)
 		content->stamp = memory_string("取下げ");
 	else if (record->state == RECORD_RETURNED)

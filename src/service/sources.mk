@@ -5,6 +5,7 @@ libservice_a_SOURCES = \
 	src/service/absence.c src/service/absence.h \
 	src/service/attaching.c src/service/attaching.h \
 	src/service/checking.c src/service/checking.h \
+	src/service/compiling.c src/service/compiling.h \
 	src/service/deciding.c src/service/deciding.h \
 	src/service/decision_form.c src/service/decision_form.h \
 	src/service/desk.c src/service/desk.h \
@@ -15,14 +16,19 @@ libservice_a_SOURCES = \
 	src/service/founding.c src/service/founding.h \
 	src/service/keeping.c src/service/keeping.h \
 	src/service/lines.c src/service/lines.h \
+	src/service/list_paper.c src/service/list_paper.h \
+	src/service/noticing.c src/service/noticing.h \
 	src/service/outcome.c src/service/outcome.h \
 	src/service/people.c src/service/people.h \
 	src/service/printing.c src/service/printing.h \
 	src/service/reading.c src/service/reading.h \
 	src/service/rehearsing.c src/service/rehearsing.h \
+	src/service/related.c src/service/related.h \
+	src/service/registers.c src/service/registers.h \
 	src/service/session.c src/service/session.h \
 	src/service/sheet_of.c src/service/sheet_of.h \
 	src/service/specimen.c src/service/specimen.h \
 	src/service/texts.c src/service/texts.h \
 	src/service/waiting.c src/service/waiting.h \
+	src/service/using.c src/service/using.h \
 	src/service/words.c

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/fact.h"
 #include "domain/holder.h"
 #include "service/entries.h"
 #include "service/lines.h"
@@ -54,6 +55,8 @@ static bool is_reader(const struct desk *desk, const struct regulation *regulati
 		if (role && holder_is(regulation, role, &desk->office, person, day))
 			return true;
 	}
+	if (text->readers_fact)
+		return fact_has_person(&desk->office, regulation->id, text->readers_fact, person, day);
 	return !text->reader_count;
 }
 

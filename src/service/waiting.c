@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "service/duties.h"
 #include "service/lines.h"
+#include "service/noticing.h"
+#include "service/using.h"
 #include "service/texts.h"
 #include "store/draft.h"
 
@@ -113,6 +115,8 @@ static enum result add_records(struct session *session, struct reading_lines *li
 /* Each adds the lines of what it knows to wait for the session's person. */
 static enum result (*const sources[])(struct session *, struct reading_lines *, struct error *) = {
 	add_records,
+	using_waiting,
+	noticing_waiting,
 	texts_waiting,
 	duties_waiting,
 };

@@ -148,7 +148,7 @@ enum result journal_check(
 	struct print_check check = { .sequence = sequence, .time = print.time };
 	if (r == RESULT_OK && print.record)
 		r = find_change(store, &print, &check, err);
-	if (r == RESULT_OK && print.record)
+	if (r == RESULT_OK)
 		r = find_void(store, &print, &check, err);
 	if (r == RESULT_OK) {
 		check.actor = memory_string(print.actor);

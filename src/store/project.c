@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "crypto/certificate.h"
 #include "domain/fact.h"
+#include "domain/notice.h"
 #include "store/canonical.h"
 #include "store/private.h"
 
@@ -31,6 +32,8 @@ enum query {
 	PUT_FILE,
 	DROP_RELATIONS,
 	PUT_RELATION,
+	DROP_UNREAD,
+	PUT_UNREAD,
 	PUT_FACT,
 	END_FACT,
 	END_FACTS_OF_RECORD,
@@ -44,11 +47,12 @@ static const char *const texts[] = {
 		"revision = :revision, contents = :contents, section = :section, applicant = :applicant, "
 		"filed = :filed, received = :received, decided = :decided, answer = :answer, "
 		"decision_of = :decision_of, decision = :decision, document_number = :document_number, "
-		"dispatched = :dispatched, late = :late, erased = :erased, concluded = :concluded, "
-		"concluded_by = :concluded_by, concluded_on = :concluded_on, lists = :lists WHERE id = :id "
+		"dispatched = :dispatched, late = :late, erased = :erased, concluded_on = :concluded_on, "
+		"lists = :lists WHERE id = :id "
 		"AND regulation = :regulation AND form = :form AND fiscal_year = :fiscal_year "
 		"AND number = :number AND state = :state AND drafter IS :drafter "
-		"AND use_from IS :use_from AND use_to IS :use_to",
+		"AND use_from IS :use_from AND use_to IS :use_to AND concluded = :concluded "
+		"AND concluded_by IS :concluded_by",
 	[PUT_RECORD] =
 		"INSERT INTO records (id, regulation, regulation_hash, form, state, step, version, revision, "
 		"contents, fiscal_year, number, section, drafter, applicant, filed, received, decided, "
@@ -122,6 +126,8 @@ static const char *const texts[] = {
 	[DROP_RELATIONS] = "DELETE FROM relations WHERE record = :record",
 	[PUT_RELATION] =
 		"INSERT OR IGNORE INTO relations (record, earlier, kind) VALUES (:record, :earlier, :kind)",
+	[DROP_UNREAD] = "DELETE FROM unread WHERE record = :record",
+	[PUT_UNREAD] = "INSERT OR IGNORE INTO unread (told, record) VALUES (:told, :record)",
 	[PUT_FACT] = "INSERT INTO facts (sequence, place, regulation, fact, person, subject, subject_words, "
 		     "detail, begins, ends, time_from, time_to, record) VALUES (:sequence, :place, "
 		     ":regulation, :fact, :person, :subject, :subject_words, :detail, :begins, :ends, "
@@ -213,6 +219,25 @@ static enum result put_relations(const struct sql_set *set, const struct record 
 	return r;
 }
 
+static enum result put_unread(const struct sql_set *set, const struct record *record, struct error *err)
+{
+	enum result r = RESULT_OK;
+	if (record->told_count) {
+		sqlite3_stmt *drop = sql_use(set, DROP_UNREAD);
+		sql_bind_text(drop, ":record", record->id);
+		r = sql_run(drop, err);
+	}
+	for (size_t i = 0; r == RESULT_OK && !record->erased && i < record->told_count; i++) {
+		if (notice_is_read(record, record->told[i]))
+			continue;
+		sqlite3_stmt *put = sql_use(set, PUT_UNREAD);
+		sql_bind_text(put, ":told", record->told[i]);
+		sql_bind_text(put, ":record", record->id);
+		r = sql_run(put, err);
+	}
+	return r;
+}
+
 static enum result put_number(const struct sql_set *set, const struct record *record, struct error *err)
 {
 	sqlite3_stmt *put = sql_use(set, PUT_NUMBER);
@@ -239,6 +264,8 @@ static enum result project_head(
 		r = put_record(set, &record, err);
 	if (r == RESULT_OK)
 		r = put_relations(set, &record, err);
+	if (r == RESULT_OK)
+		r = put_unread(set, &record, err);
 	if (r == RESULT_OK && record.number > 0)
 		r = put_number(set, &record, err);
 	record_done(&record);

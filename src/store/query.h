@@ -56,6 +56,23 @@ enum result query_followers(
  * ends by that day (DATE_NONE: all, open ends last). */
 enum result query_in_use(struct store *store, date until, struct records *ret_records, struct error *err);
 
+/* What was revoked with effect of that day or before and is not reported as ended since. */
+enum result query_revoked(struct store *store, date day, struct records *ret_records, struct error *err);
+
+/* Who was told of what and has not confirmed it, by who was told. */
+struct unread {
+	char *told; /* "post:<id>", "section:<id>", "person:<id>" */
+	char *record;
+};
+
+struct unread_list {
+	struct unread *items;
+	size_t count;
+};
+
+void unread_list_done(struct unread_list *list);
+enum result query_unread(struct store *store, struct unread_list *ret_list, struct error *err);
+
 /* All that was done to a record, oldest first. */
 enum result query_history(
 	struct store *store, const char *record, struct history *ret_history, struct error *err);

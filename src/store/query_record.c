@@ -24,6 +24,8 @@ enum query {
 	NUMBER_LAST,
 	RECORD_FOLLOWERS,
 	RECORD_IN_USE,
+	RECORD_REVOKED,
+	RECORD_UNREAD,
 	QUERY__COUNT
 };
 
@@ -109,11 +111,15 @@ static const char *const texts[] = {
 			 "AND fiscal_year = :fiscal_year"),
 	[RECORD_FOLLOWERS] = "SELECT " COLUMNS " FROM records WHERE id IN "
 			     "(SELECT record FROM relations WHERE earlier = :earlier) ORDER BY revision, id",
+	[RECORD_REVOKED] = "SELECT " COLUMNS " FROM records WHERE concluded_by IS NOT NULL AND concluded = 3 "
+			   "AND concluded_on <= :day ORDER BY concluded_on, id",
+	[RECORD_UNREAD] = "SELECT told, record FROM unread ORDER BY told, record",
 	[RECORD_IN_USE] =
 		"SELECT " COLUMNS " FROM records WHERE use_from IS NOT NULL AND concluded_by IS NULL "
 		"AND (:until IS NULL OR use_to <= :until) ORDER BY use_to IS NULL, use_to, id",
 };
 static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
+static_assert(RELATION_REVOKE == 3, "RECORD_REVOKED and its index say so");
 
 const struct sql_queries record_queries = { texts, QUERY__COUNT };
 
@@ -256,6 +262,42 @@ enum result query_followers(
 	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_FOLLOWERS);
 	sql_bind_text(list, ":earlier", earlier);
 	return all_records(list, ret_records, err);
+}
+
+enum result query_revoked(struct store *store, date day, struct records *ret_records, struct error *err)
+{
+	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_REVOKED);
+	sql_bind_integer(list, ":day", day);
+	return all_records(list, ret_records, err);
+}
+
+void unread_list_done(struct unread_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free(list->items[i].told);
+		free(list->items[i].record);
+	}
+	free(list->items);
+	*list = (struct unread_list){ 0 };
+}
+
+enum result query_unread(struct store *store, struct unread_list *ret_list, struct error *err)
+{
+	sqlite3_stmt *query = store_use(store, SET_RECORD, RECORD_UNREAD);
+	struct unread_list list = { 0 };
+	bool row = false;
+	enum result r = sql_step(query, &row, err);
+	while (r == RESULT_OK && row) {
+		struct unread *item = LIST_ADD(list.items, list.count);
+		item->told = sql_string(query, 0);
+		item->record = sql_string(query, 1);
+		r = sql_step(query, &row, err);
+	}
+	if (r == RESULT_OK)
+		*ret_list = list;
+	else
+		unread_list_done(&list);
+	return r;
 }
 
 enum result query_in_use(struct store *store, date until, struct records *ret_records, struct error *err)

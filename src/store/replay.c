@@ -30,6 +30,7 @@ static const struct {
 	{ "erasures", "SELECT * FROM erasures ORDER BY key" },
 	{ "relations", "SELECT * FROM relations ORDER BY record, earlier, kind" },
 	{ "files", "SELECT * FROM files ORDER BY file, record" },
+	{ "unread", "SELECT * FROM unread ORDER BY told, record" },
 	{ "facts", "SELECT * FROM facts ORDER BY sequence, place" },
 };
 

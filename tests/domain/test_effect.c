@@ -191,6 +191,10 @@ START_TEST(an_end_of_what_nobody_has_granted_is_refused)
 	ck_assert(strstr(faults.items[1].sentence, "Nothing of \"Operators\" is in force"));
 	ck_assert(strstr(faults.items[1].sentence, "terminal2"));
 	faults_done(&faults);
+	effect.if_any = true;
+	effect_faults(&regulation, &form, filled, NULL, &office, today, &faults);
+	ck_assert_uint_eq(faults.count, 1); /* only the person who is not in the register */
+	faults_done(&faults);
 	json_decref(filled);
 }
 END_TEST

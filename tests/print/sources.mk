@@ -8,6 +8,6 @@ tests_print_run_SOURCES = \
 	tests/print/main.c \
 	tests/print/sheets.c tests/print/sheets.h \
 	tests/print/test_forms.c \
-	tests/print/test_layout.c \
+	tests/print/test_layout.c tests/print/test_list.c \
 	tests/print/test_preview.c \
 	tests/print/test_sheet.c

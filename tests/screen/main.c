@@ -4,6 +4,7 @@
 #include "tests/screen/bench.h"
 #include "tests/support/suites.h"
 
+suite_maker after_suite;
 suite_maker ask_pin_suite;
 suite_maker away_suite;
 suite_maker filing_suite;
@@ -20,6 +21,7 @@ suite_maker workstation_suite;
 int main(void)
 {
 	static suite_maker *const makers[] = {
+		after_suite,
 		ask_pin_suite,
 		away_suite,
 		filing_suite,

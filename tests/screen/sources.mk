@@ -8,6 +8,7 @@ tests_screen_run_SOURCES = \
 	tests/screen/main.c \
 	tests/screen/bench.c tests/screen/bench.h \
 	tests/support/readers.c tests/support/readers.h \
+	tests/screen/test_after.c \
 	tests/screen/test_ask_pin.c \
 	tests/screen/test_away.c \
 	tests/screen/test_filing.c \

@@ -94,7 +94,7 @@ END_TEST
 START_TEST(the_language_changes_at_once_and_back)
 {
 	struct bench bench;
-	bench_open(&bench, 24, 80, true);
+	bench_open(&bench, 40, 80, true);
 	bench_sign_in(&bench, "yamada");
 	bench_type(&bench, BENCH_F12);
 	bench_type(&bench, "l");

@@ -5,6 +5,7 @@
 
 suite_maker absence_suite;
 suite_maker adoption_suite;
+suite_maker after_suite;
 suite_maker attaching_suite;
 suite_maker checking_suite;
 suite_maker doctor_suite;
@@ -22,8 +23,24 @@ suite_maker yanagawa_suite;
 
 int main(void)
 {
-	static suite_maker *const makers[] = { absence_suite, adoption_suite, attaching_suite, checking_suite,
-		doctor_suite, duties_suite, job_suite, keeping_suite, meanwhile_suite, people_suite,
-		production_suite, sakai_suite, session_suite, texts_suite, ways_suite, yanagawa_suite };
+	static suite_maker *const makers[] = {
+		absence_suite,
+		adoption_suite,
+		after_suite,
+		attaching_suite,
+		checking_suite,
+		doctor_suite,
+		duties_suite,
+		job_suite,
+		keeping_suite,
+		meanwhile_suite,
+		people_suite,
+		production_suite,
+		sakai_suite,
+		session_suite,
+		texts_suite,
+		ways_suite,
+		yanagawa_suite,
+	};
 	return suites_run(makers, COUNT(makers));
 }

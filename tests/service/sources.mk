@@ -16,6 +16,7 @@ tests_service_run_SOURCES = \
 	tests/service/main.c \
 	tests/service/test_absence.c \
 	tests/service/test_attaching.c \
+	tests/service/test_after.c \
 	tests/service/test_checking.c \
 	tests/service/test_doctor.c \
 	tests/service/test_duties.c \

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "domain/record.h"
 #include "domain/regulation.h"
+#include "service/list_paper.h"
 #include "service/printing.h"
 #include "service/reading.h"
 #include "ui/command/office.h"
@@ -40,6 +41,14 @@ static enum result state_of(const struct call *call, enum record_state *ret_stat
 			      typed);
 }
 
+static const char *const state_words[] = {
+	[RECORD_RUNNING] = N_("under way"),
+	[RECORD_RETURNED] = N_("returned"),
+	[RECORD_WITHDRAWN] = N_("withdrawn"),
+	[RECORD_DECIDED] = N_("decided"),
+};
+static_assert(COUNT(state_words) == RECORD__COUNT, "every state has its word");
+
 static void print_records(const struct reading_lines *lines)
 {
 	struct text text = { 0 };
@@ -56,6 +65,42 @@ static void print_records(const struct reading_lines *lines)
 	}
 	terminal_print(text_string(&text));
 	text_done(&text);
+}
+
+/* The list set across, with its verification number. */
+static enum result save_list(const struct call *call, struct entrance *entrance,
+	const struct reading_lines *lines, struct error *err)
+{
+	const char *const heads[] = { _("Rec. no."), _("Form"), _("Filed"), _("Subject"), _("State"),
+		_("With") };
+	static const int shares[] = { 12, 20, 12, 30, 10, 26 };
+	struct list_paper paper;
+	char *bytes;
+	size_t length;
+	list_paper_init(&paper, "records", _("All records"), NULL);
+	list_paper_heads(&paper, heads, shares, COUNT(heads));
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct reading_line *line = &lines->items[i];
+		char *number = reading_number(&line->record, i18n_language());
+		char day[DATE_TEXT_SIZE];
+		date_text(line->record.filed, i18n_language(), false, day);
+		list_paper_row(
+			&paper, (const char *const[]){ number, label_text(&line->form->title), day,
+					line->subject, _(state_words[line->record.state]), line->with_whom });
+		free(number);
+	}
+	enum result r = list_paper_pdf(entrance->session, &paper, &bytes, &length, NULL, err);
+	const char *path = call_value(call, OPTION_OUTPUT);
+	if (r == RESULT_OK) {
+		r = printing_save(path, bytes, length, call->given[OPTION_FORCE], err);
+		free(bytes);
+		if (r == RESULT_OK)
+			printf(_("Written: %s\n"), path);
+		else
+			list_paper_void(entrance->session, &paper, err);
+	}
+	list_paper_done(&paper);
+	return r;
 }
 
 /* The form must be one of an adopted regulation; an unknown one would only give an empty list. */
@@ -76,9 +121,12 @@ static enum result check_form(struct desk *desk, const char *form, struct error 
 
 static enum result list(const struct call *call, struct entrance *entrance, struct error *err)
 {
-	const char *form = call_value(call, OPTION_FORM);
+	const char *form = call_value(call, OPTION_FORM), *path = call_value(call, OPTION_OUTPUT);
 	struct reading_lines lines;
 	enum record_state state;
+	/* Asked before the print is journaled: a list that was never written has no number. */
+	if (path && !call->given[OPTION_FORCE] && access(path, F_OK) == 0)
+		return file_error(err, EEXIST, path);
 	enum result r = state_of(call, &state, err);
 	if (r == RESULT_OK && form)
 		r = check_form(entrance->desk, form, err);
@@ -86,9 +134,12 @@ static enum result list(const struct call *call, struct entrance *entrance, stru
 		r = reading_list(entrance->session, form, state, &lines, err);
 	if (r != RESULT_OK)
 		return r;
-	print_records(&lines);
+	if (call_value(call, OPTION_OUTPUT))
+		r = save_list(call, entrance, &lines, err);
+	else
+		print_records(&lines);
 	reading_lines_done(&lines);
-	return RESULT_OK;
+	return r;
 }
 
 int verb_record_list(const struct call *call)

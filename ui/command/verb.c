@@ -79,8 +79,14 @@ static const struct verb rows[] = {
 		N_("Columns: day, name and kind (closed, open or usual). What the file leaves out stays as "
 		   "it is."),
 		verb_calendar_import },
-	{ "record list", "", 0, 0, 0, SIGN_IN | OPTION_BIT(OPTION_FORM) | OPTION_BIT(OPTION_STATE),
-		N_("lists the records that you may read, the newest first"), NULL, verb_record_list },
+	{ "record list", "", 0, 0, 0,
+		SIGN_IN | OPTION_BIT(OPTION_FORM) | OPTION_BIT(OPTION_STATE) | OPTION_BIT(OPTION_OUTPUT) |
+			OPTION_BIT(OPTION_FORCE),
+		N_("lists the records that you may read, the newest first"),
+		N_("With --output the list is written as a PDF file instead, across, with a verification "
+		   "number; "
+		   "the print is journaled first."),
+		verb_record_list },
 	{ "record show", "NUMBER", 1, 1, 0, SIGN_IN, N_("shows a record as its official form reads"), NULL,
 		verb_record_show },
 	{ "record print", "NUMBER", 1, 1, OPTION_BIT(OPTION_OUTPUT), SIGN_IN | OPTION_BIT(OPTION_FORCE),

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "domain/regulation.h"
 #include "domain/route.h"
+#include "service/compiling.h"
 #include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/source.h"
@@ -395,6 +396,31 @@ static void take_copy_back(void *context)
 							: _("The copy stands again; F6 takes it back"));
 }
 
+static bool is_plan(void *context, struct error *err)
+{
+	if (compiling_can(self(context)->filing))
+		return true;
+	error_set(err, RESULT_REFUSED, _("This form collects no other forms"));
+	return false;
+}
+
+static void collect(void *context)
+{
+	struct filing_view *filing = self(context);
+	struct error err;
+	char *said;
+	take_values(filing);
+	if (compiling_collect(filing->filing, &said, &err) != RESULT_OK) {
+		view_say_error(filing->view.stack, &err);
+		return;
+	}
+	form_view_set(&filing->form, filing->filing->values);
+	form_view_refresh(&filing->form);
+	keep(filing);
+	view_say(filing->view.stack, said);
+	free(said);
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 0, N_("Help"), N_("Says what the article wants of this field, and what each key does"),
 		help, NULL },
@@ -402,6 +428,8 @@ static const struct command commands[] = {
 	{ KEY_F3, 0, N_("Back"), N_("Goes back; the draft is kept"), back, NULL },
 	{ KEY_F4, 0, N_("Candidates"), N_("Opens the list to choose from, or stock words for a reason"),
 		candidates, NULL },
+	{ KEY_F5, 0, NULL, N_("Collects what the sections have filed into the lines of a plan"), collect,
+		is_plan },
 	{ KEY_F6, 0, NULL, N_("Takes back what was copied from another record, and brings it again"),
 		take_copy_back, is_copy },
 	{ KEY_F9, 0, N_("File"), N_("Checks everything and shows a page to confirm before it is filed"),

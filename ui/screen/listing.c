@@ -305,6 +305,19 @@ static void on_print(void *context)
 		view_push(self->view.stack, printing_new(self->workstation, &id, 1));
 }
 
+static void on_print_list(void *context)
+{
+	struct listing *self = context;
+	struct list_paper paper;
+	char *note = memory_format("%s  %s",
+		self->form < self->form_count ? self->titles[self->form] : _("all forms"),
+		_(states[self->state]));
+	list_paper_init(&paper, "records", _("All records"), note);
+	list_on_paper(&self->list, COLUMN__COUNT, &paper);
+	view_push(self->view.stack, printing_list_new(self->workstation, &paper));
+	free(note);
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do and why some are closed"), help_run, NULL },
 	{ KEY_F3, 'b', N_("Back"), N_("Go back to where you were"), on_back, NULL },
@@ -314,6 +327,7 @@ static const struct command commands[] = {
 	{ KEY_F9, 'n', N_("Number"), N_("Find a record by its receipt number"), on_find, able_list },
 	{ KEY_F10, 'p', N_("Print"), N_("Show the official form as it will be printed"), on_print,
 		able_print },
+	{ KEY_NONE, 'l', NULL, N_("Print this list"), on_print_list, able_list },
 	{ KEY_ENTER, 0, NULL, N_("Open the row under the bar"), on_open, able_open },
 };
 

@@ -28,6 +28,11 @@ const struct manual_row manual_rows[] = {
 	{ &confirm_class, N_("Confirmation"), N_("Says what is about to be done; only F9 goes on.") },
 	{ &ask_pin_class, N_("Signature by card"), N_("Takes the PIN for a signature.") },
 	{ &listing_class, N_("All records"), N_("All records you may read, by form, state and number.") },
+	{ &in_use_class, N_("What is in use"),
+		N_("What was approved and is in use, by its last day; renewed in bulk, reported when it is "
+		   "over.") },
+	{ &registers_class, N_("Registers"),
+		N_("What decisions made true: who may operate what, on which days, by whose decision.") },
 	{ &away_class, N_("Away"),
 		N_("Notes that you or a colleague are away; what waits goes to the deputies meanwhile.") },
 	{ &people_class, N_("People and postings"), N_("Who holds which post, and what changes next.") },

@@ -6,8 +6,9 @@
 #include "ui/widget/view.h"
 
 extern const struct view_class acting_class, ask_pin_class, away_class, choosing_class, confirm_class,
-	filing_class, journal_class, listing_class, people_class, pile_class, printing_class, record_class,
-	sign_in_class, tasks_class, text_page_class, text_view_class, texts_class, waiting_class;
+	filing_class, in_use_class, registers_class, journal_class, listing_class, people_class, pile_class,
+	printing_class, record_class, sign_in_class, tasks_class, text_page_class, text_view_class,
+	texts_class, waiting_class;
 
 struct manual_row {
 	const struct view_class *class;

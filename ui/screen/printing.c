@@ -12,6 +12,7 @@
 #include "ui/screen/summary.h"
 #include "ui/term/width.h"
 #include "ui/widget/line.h"
+#include "ui/widget/list.h"
 
 enum { PAGE_MARGINS = 4, PAGE_MOST = 100 };
 
@@ -21,6 +22,7 @@ struct printing_view {
 	struct session *session;
 	struct dossier *dossiers;
 	size_t count;
+	struct list_paper list; /* instead of dossiers; without a name where there is none */
 	struct viewer viewer;
 	int width;       /* for which the text was made */
 	size_t doubtful; /* characters of the last print that are to be compared on paper */
@@ -31,6 +33,11 @@ struct printing_view {
 static void make_text(struct printing_view *printing, int width)
 {
 	struct text all = { 0 };
+	if (printing->list.name) {
+		char *text = list_paper_text(printing->session, &printing->list, width, width_code_point);
+		text_add(&all, text);
+		free(text);
+	}
 	for (size_t i = 0; i < printing->count; i++) {
 		char *one;
 		struct error err;
@@ -69,7 +76,10 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 		(struct area){
 			area.row + 2, area.column, area.rows - (printing->naming ? 4 : 2), area.columns });
 	viewer_place(&printing->viewer, &note);
-	title_draw(screen, area, _("Official form, as it will be printed"), text_string(&note));
+	title_draw(screen, area,
+		printing->list.name ? _("List, as it will be printed")
+				    : _("Official form, as it will be printed"),
+		text_string(&note));
 	text_done(&note);
 	if (printing->naming)
 		draw_name(printing, screen,
@@ -88,13 +98,17 @@ static enum result print_out(
 	size_t length;
 	for (size_t i = 0; i < printing->count; i++)
 		sheets[i] = &printing->dossiers[i];
-	enum result r = printing_pdf(
-		printing->session, sheets, printing->count, &bytes, &length, &printing->doubtful, err);
+	enum result r = printing->list.name ? list_paper_pdf(printing->session, &printing->list, &bytes,
+						      &length, &printing->doubtful, err)
+					    : printing_pdf(printing->session, sheets, printing->count, &bytes,
+						      &length, &printing->doubtful, err);
 	if (r == RESULT_OK) {
 		r = path ? printing_save(path, bytes, length, overwrite, err)
 			 : printing_send(bytes, length, err);
 		free(bytes);
-		if (r != RESULT_OK)
+		if (r != RESULT_OK && printing->list.name)
+			list_paper_void(printing->session, &printing->list, err);
+		else if (r != RESULT_OK)
 			printing_void(printing->session, sheets, printing->count, err);
 	}
 	free(sheets);
@@ -167,14 +181,20 @@ static void send(void *context)
 		view_say_error(printing->view.stack, &err);
 }
 
+static bool has_sheet(const struct printing_view *printing)
+{
+	return printing->count || printing->list.table.row_count;
+}
+
 static void name_file(void *context)
 {
 	struct printing_view *printing = context;
 	const char *home = getenv("HOME");
-	if (!printing->count)
+	if (!has_sheet(printing))
 		return;
 	const struct dossier *first = &printing->dossiers[0];
-	char *path = first->record.number
+	char *path = printing->list.name ? memory_format("%s/%s.pdf", home ? home : ".", printing->list.name)
+		     : first->record.number
 			     ? memory_format("%s/%s-%d-%d.pdf", home ? home : ".", first->record.form,
 				       first->record.fiscal_year, first->record.number)
 			     : memory_format("%s/%s-%.8s.pdf", home ? home : ".", first->record.form,
@@ -191,7 +211,7 @@ static void print(void *context)
 		view_say(printing->view.stack, _("Enter writes the file; F3 goes back"));
 		return;
 	}
-	if (!printing->count) {
+	if (!has_sheet(printing)) {
 		view_say(printing->view.stack, _("There is nothing to print"));
 		return;
 	}
@@ -253,6 +273,7 @@ static void release(struct view *view)
 	for (size_t i = 0; i < printing->count; i++)
 		dossier_done(&printing->dossiers[i]);
 	free(printing->dossiers);
+	list_paper_done(&printing->list);
 	viewer_done(&printing->viewer);
 	line_done(&printing->path);
 	free(printing);
@@ -293,4 +314,35 @@ struct view *printing_new(struct workstation *workstation, const char *const *re
 			view_say_error(workstation_stack(workstation), &err);
 	}
 	return &printing->view;
+}
+
+struct view *printing_list_new(struct workstation *workstation, struct list_paper *paper)
+{
+	struct printing_view *printing = (struct printing_view *)printing_new(workstation, NULL, 0);
+	printing->list = *paper;
+	*paper = (struct list_paper){ 0 };
+	return &printing->view;
+}
+
+void list_on_paper(const struct list *list, size_t column_count, struct list_paper *paper)
+{
+	enum { OPEN_SHARE = 20 }; /* of a column that shares what the others leave */
+	const char **cells = memory_new(column_count, sizeof *cells);
+	struct text *texts = memory_new(column_count, sizeof *texts);
+	for (size_t i = 0; i < column_count; i++) {
+		int share = list->columns[i].width ? list->columns[i].width : OPEN_SHARE;
+		list_paper_heads(paper, &list->columns[i].title, &share, 1);
+	}
+	for (size_t row = 0; row < list->row_count; row++) {
+		for (size_t i = 0; i < column_count; i++) {
+			text_clear(&texts[i]);
+			list->cell(list->context, row, i, &texts[i]);
+			cells[i] = text_string(&texts[i]);
+		}
+		list_paper_row(paper, cells);
+	}
+	for (size_t i = 0; i < column_count; i++)
+		text_done(&texts[i]);
+	free(texts);
+	free(cells);
 }

@@ -10,6 +10,8 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/regulation.h"
+#include "service/noticing.h"
+#include "service/related.h"
 
 struct record_view {
 	struct view view;
@@ -17,6 +19,7 @@ struct record_view {
 	struct session *session;
 	struct dossier own;
 	const struct dossier *dossier; /* &own, or the pile's */
+	struct related_lines related;  /* other records that concern it */
 	struct summary_page page;
 	struct acting_choice choice; /* what is about to be done */
 	/* Of a record in a pile. */
@@ -58,8 +61,43 @@ static void summarise_paper(const struct dossier *dossier, struct summary *summa
 	summary_value(summary, label_text(&step->label), label_text(&step->words[typed->answer]));
 }
 
-static void summarise(const struct dossier *dossier, struct summary *summary)
+/* The days of use, and how they ended. */
+static void add_use(struct summary *summary, const struct record *record)
 {
+	char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE] = "";
+	if (record->use_from == DATE_NONE)
+		return;
+	date_text(record->use_from, i18n_language(), true, from);
+	date_text(record->use_to, i18n_language(), true, to);
+	char *days = record->use_to == DATE_NONE ? memory_format(_("from %s"), from)
+						 : memory_format(_("%s to %s"), from, to);
+	summary_value(summary, _("In use"), days);
+	free(days);
+}
+
+static void add_related(struct summary *summary, const struct related_lines *related)
+{
+	if (related->count)
+		summary_heading(summary, _("Other records"));
+	for (size_t i = 0; i < related->count; i++)
+		summary_value(summary, related->items[i].label, related->items[i].words);
+}
+
+static void add_readers(struct summary *summary, const struct dossier *dossier)
+{
+	struct noticing_readers readers;
+	noticing_readers(dossier, &readers);
+	if (readers.count)
+		summary_heading(summary, _("Who is told"));
+	for (size_t i = 0; i < readers.count; i++)
+		summary_value(summary, readers.items[i].who,
+			readers.items[i].read ? readers.items[i].read : _("not confirmed yet"));
+	noticing_readers_done(&readers);
+}
+
+static void summarise(const struct record_view *record, struct summary *summary)
+{
+	const struct dossier *dossier = record->dossier;
 	const struct standing *standing = &dossier->standing;
 	struct text heading = { 0 };
 	char *where = reading_where(dossier);
@@ -85,6 +123,9 @@ static void summarise(const struct dossier *dossier, struct summary *summary)
 	summary_fields(summary, standing->form, values, standing->office, standing->day);
 	summary_warnings(summary, standing->form, values);
 	json_decref(values);
+	add_use(summary, &dossier->record);
+	add_related(summary, &record->related);
+	add_readers(summary, dossier);
 	summary_heading(summary, _("History"));
 	add_history(summary, dossier);
 }
@@ -94,7 +135,9 @@ static void summarise(const struct dossier *dossier, struct summary *summary)
 static void set_page(struct record_view *record)
 {
 	summary_page_done(&record->page);
-	summarise(record->dossier, &record->page.summary);
+	related_lines_done(&record->related);
+	related_list(record->session, &record->dossier->record, &record->related);
+	summarise(record, &record->page.summary);
 }
 
 static void reopen(struct record_view *record)
@@ -144,6 +187,7 @@ static void release(struct view *view)
 	struct record_view *record = (struct record_view *)view;
 	acting_choice_done(&record->choice);
 	dossier_done(&record->own);
+	related_lines_done(&record->related);
 	summary_page_done(&record->page);
 	free(record);
 }
@@ -352,6 +396,10 @@ static void act_here(void *context)
 {
 	struct record_view *record = context;
 	struct error err;
+	if (deciding_step_act(record->session, record->dossier) == ACT_RECEIPT) {
+		take_plain(record, ACT_RECEIPT);
+		return;
+	}
 	struct view *page =
 		acting_new(record->workstation, record->dossier, record->before, take, record, &err);
 	if (page)
@@ -448,6 +496,43 @@ static void other(void *context)
 		view_say_error(record->view.stack, &err);
 }
 
+static bool has_related(void *context, struct error *err)
+{
+	const struct record_view *record = context;
+	if (!not_in_pile(context, err))
+		return false;
+	if (record->related.count)
+		return true;
+	error_set(err, RESULT_REFUSED, _("No other record concerns this one"));
+	return false;
+}
+
+static void open_related(void *context, size_t index)
+{
+	struct record_view *record = context;
+	struct error err;
+	struct view *view = record_new(record->workstation, record->related.items[index].record, &err);
+	if (view)
+		view_push(record->view.stack, view);
+	else
+		view_say_error(record->view.stack, &err);
+}
+
+static void related(void *context)
+{
+	struct record_view *record = context;
+	const char **labels = memory_new(record->related.count, sizeof *labels);
+	for (size_t i = 0; i < record->related.count; i++)
+		labels[i] = record->related.items[i].words;
+	const struct choosing choosing = { .title = _("Open which record?"),
+		.labels = labels,
+		.count = record->related.count,
+		.context = record,
+		.choose = open_related };
+	view_push(record->view.stack, choosing_new(record->workstation, &choosing));
+	free(labels);
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Says what the form is for, and what each key does here and why not"),
 		help, NULL },
@@ -465,6 +550,9 @@ static const struct command commands[] = {
 	{ KEY_F11, 't', N_("Recall"),
 		N_("Pulls it back while nobody has acted; afterwards withdraws it with a reason"), take_back,
 		can_take_back },
+	{ KEY_NONE, 'g', NULL,
+		N_("Opens a record that concerns this one: what follows it, what it follows, its plan"),
+		related, has_related },
 	{ KEY_NONE, 'w', NULL, N_("Withdraws it for good, with a reason"), withdraw, can_withdraw },
 	{ KEY_NONE, 'a', NULL, N_("Marks what was done for you in your absence as seen"), see_after,
 		can_see_after },

@@ -10,16 +10,19 @@
 #define UI_SCREEN_SCREENS_H
 
 #include "service/filing.h"
+#include "service/list_paper.h"
 #include "service/reading.h"
 #include "ui/screen/workstation.h"
 
 /* ---- screens --------------------------------------------------------------- */
 
 struct view *sign_in_new(struct workstation *workstation);
-struct view *waiting_new(struct workstation *workstation); /* 未処理一覧: the first after sign-in */
-struct view *tasks_new(struct workstation *workstation);   /* 業務選択 */
-struct view *times_new(struct workstation *workstation);   /* 操作時間・閉庁日, as they are now */
-struct view *listing_new(struct workstation *workstation); /* all records */
+struct view *waiting_new(struct workstation *workstation);   /* 未処理一覧: the first after sign-in */
+struct view *tasks_new(struct workstation *workstation);     /* 業務選択 */
+struct view *times_new(struct workstation *workstation);     /* 操作時間・閉庁日, as they are now */
+struct view *listing_new(struct workstation *workstation);   /* all records */
+struct view *in_use_new(struct workstation *workstation);    /* 利用中一覧 */
+struct view *registers_new(struct workstation *workstation); /* 登録簿 */
 struct view *people_new(struct workstation *workstation);
 struct view *journal_new(struct workstation *workstation);
 
@@ -50,6 +53,13 @@ struct view *pile_new(struct workstation *workstation, char **record_ids, size_t
 
 /* Preview, then printer or file. The ids are copied. */
 struct view *printing_new(struct workstation *workstation, const char *const *record_ids, size_t count);
+
+/* The same for a list; what the paper holds is the view's from now on. */
+struct view *printing_list_new(struct workstation *workstation, struct list_paper *paper);
+
+/* Puts the first columns of a list as they are shown, and all its rows, on paper. */
+struct list;
+void list_on_paper(const struct list *list, size_t column_count, struct list_paper *paper);
 
 /* ---- help ------------------------------------------------------------------- */
 

@@ -11,6 +11,7 @@ libscreen_a_SOURCES = \
 	ui/screen/fields.c ui/screen/fields.h \
 	ui/screen/filing.c \
 	ui/screen/help.c \
+	ui/screen/in_use.c \
 	ui/screen/journal.c \
 	ui/screen/listing.c \
 	ui/screen/manual.c ui/screen/manual.h \
@@ -21,6 +22,7 @@ libscreen_a_SOURCES = \
 	ui/screen/printing.c \
 	ui/screen/record.c ui/screen/record.h \
 	ui/screen/screens.h \
+	ui/screen/registers.c \
 	ui/screen/sign_in.c ui/screen/sign_in.h \
 	ui/screen/source.c ui/screen/source.h \
 	ui/screen/summary.c ui/screen/summary.h \

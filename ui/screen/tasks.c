@@ -44,6 +44,16 @@ static void open_records(struct tasks *self)
 	view_push(self->view.stack, listing_new(self->workstation));
 }
 
+static void open_in_use(struct tasks *self)
+{
+	view_push(self->view.stack, in_use_new(self->workstation));
+}
+
+static void open_registers(struct tasks *self)
+{
+	view_push(self->view.stack, registers_new(self->workstation));
+}
+
 static void open_people(struct tasks *self)
 {
 	view_push(self->view.stack, people_new(self->workstation));
@@ -96,6 +106,8 @@ static const struct task {
 	void (*open)(struct tasks *self);
 } tasks[] = {
 	{ 'r', N_("All records"), N_("by form and state, or by number"), open_records },
+	{ 'u', N_("What is in use"), N_("until when, what is over; renewal in bulk"), open_in_use },
+	{ 'g', N_("Registers"), N_("who may operate what, by the decisions"), open_registers },
 	{ 'p', N_("People and postings"), N_("who holds which post, and what changes next"), open_people },
 	{ 'a', N_("Away"), N_("what waits goes to the deputies meanwhile"), open_away },
 	{ 'k', N_("Texts to keep to"), N_("read and acknowledge; who has yet to"), open_texts },

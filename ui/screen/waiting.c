@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "service/using.h"
 #include "service/waiting.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
@@ -65,7 +66,8 @@ static const struct reading_line *selected(const struct waiting *self)
 /* What tells a row from the others, also after it was read again. */
 static const char *row_id(const struct reading_line *line)
 {
-	const char *ids[] = { line->draft, line->record.id, line->text, line->label, line->begin };
+	const char *ids[] = { line->draft, line->record.id, line->text, line->about, line->label,
+		line->begin };
 	for (size_t i = 0; i < COUNT(ids); i++)
 		if (ids[i])
 			return ids[i];
@@ -148,6 +150,8 @@ static bool able_open(void *context, struct error *err)
 static enum result begin(
 	struct waiting *self, const struct reading_line *line, struct filing **ret_filing, struct error *err)
 {
+	if (line->about)
+		return using_begin_about(self->session, line->begin, line->about, ret_filing, err);
 	const char *field;
 	json_t *value;
 	enum result r = filing_begin(self->session, line->begin, ret_filing, err);
@@ -300,6 +304,19 @@ static void on_away(void *context)
 	view_push(self->view.stack, away_new(self->workstation, self->session->person));
 }
 
+static void on_print(void *context)
+{
+	struct waiting *self = context;
+	struct list_paper paper;
+	struct text note = { 0 };
+	const struct person *person = office_person(&self->workstation->desk->office, self->session->person);
+	text_add(&note, person ? person_text(person) : "");
+	list_paper_init(&paper, "waiting", _("What waits"), text_string(&note));
+	list_on_paper(&self->list, COLUMN__COUNT, &paper);
+	view_push(self->view.stack, printing_list_new(self->workstation, &paper));
+	text_done(&note);
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do and why some are closed"), help_run, NULL },
 	{ KEY_F2, 'n', N_("New"), N_("Begin a new form"), on_tasks, NULL },
@@ -309,6 +326,7 @@ static const struct command commands[] = {
 	{ KEY_F9, 's', N_("Pile"),
 		N_("Open the ticked rows one after the other and settle them with one PIN"), on_pile,
 		able_pile },
+	{ KEY_F10, 'p', N_("Print"), N_("Print this list"), on_print, NULL },
 	{ KEY_F11, 'd', N_("Discard"), N_("Throw the draft under the bar away"), on_discard, able_discard },
 	{ KEY_F12, 't', N_("Tasks"), N_("Choose a task: forms, records, people, journal, sign out"), on_tasks,
 		NULL },

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/compile.h"
 #include "domain/value.h"
 #include "ui/term/width.h"
 #include "ui/widget/editor.h"
@@ -146,7 +147,8 @@ static void draw_row(struct table_editor *table, struct screen *screen, struct a
 {
 	int at = area.column + NUMBER_COLUMNS, end = area.column + area.columns;
 	struct text number = { 0 };
-	text_format(&number, "%2zu", index + 1);
+	text_format(&number, "%2zu%s", index + 1,
+		json_object_get(json_array_get(table->rows, index), COMPILE_NEW) ? "*" : "");
 	screen_put(screen, screen_row, area.column, NUMBER_COLUMNS, STYLE_DIM, text_string(&number));
 	text_done(&number);
 	for (size_t i = 0; i < table->field->column_count && at < end; i++) {

@@ -40,7 +40,9 @@ CREATE INDEX records_state ON records (state);
 CREATE INDEX records_drafter ON records (drafter);
 -- Decision papers that have not gone out.
 CREATE INDEX records_paper ON records (state) WHERE decision_of IS NOT NULL AND document_number IS NULL;
-CREATE INDEX records_use ON records (use_to) WHERE use_from IS NOT NULL;
+CREATE INDEX records_use ON records (use_to) WHERE use_from IS NOT NULL AND concluded_by IS NULL;
+-- Revoked, and the report of its end not yet in.
+CREATE INDEX records_revoked ON records (concluded_on) WHERE concluded_by IS NOT NULL AND concluded = 3;
 
 -- Which records concern which earlier ones, by the heads' lists.
 CREATE TABLE relations (
@@ -51,6 +53,15 @@ CREATE TABLE relations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX relations_earlier ON relations (earlier);
+
+-- Who was told of what and has not confirmed it.
+CREATE TABLE unread (
+	told   TEXT NOT NULL,       -- "post:<id>", "section:<id>", "person:<id>"
+	record TEXT NOT NULL,
+	PRIMARY KEY (told, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX unread_record ON unread (record);
 
 -- What decisions made true. Days are included; a row whose last day lies before its first never held.
 CREATE TABLE facts (
