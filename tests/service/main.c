@@ -33,6 +33,7 @@ int main(void)
 		checking_suite,
 		doctor_suite,
 		duties_suite,
+		filter_suite,
 		job_suite,
 		keeping_suite,
 		meanwhile_suite,
@@ -41,13 +42,6 @@ int main(void)
 		sakai_suite,
 		session_suite,
 		texts_suite,
-		ways_suite,
-		yanagawa_suite,
-	};
-	static suite_maker *const makers[] = { absence_suite, adoption_suite, attaching_suite, checking_suite,
-		doctor_suite, duties_suite, filter_suite, job_suite, keeping_suite, meanwhile_suite,
-		people_suite, production_suite, sakai_suite, session_suite, texts_suite, ways_suite,
-		yanagawa_suite };
 		transfers_suite,
 		ways_suite,
 		yanagawa_suite,

@@ -75,7 +75,7 @@ static date last_day(const struct in_use *self)
 static void set_columns(struct in_use *self)
 {
 	static const struct list_column columns[] = {
-		[COLUMN_UNTIL] = { N_("Last day"), 10, false },
+		[COLUMN_UNTIL] = { N_("Used until"), 10, false },
 		[COLUMN_NUMBER] = { N_("Rec. no."), 8, false },
 		[COLUMN_FORM] = { N_("Form"), 0, false },
 		[COLUMN_SUBJECT] = { N_("Subject"), 0, false },

@@ -369,17 +369,19 @@ static void on_print(void *context)
 		view_push(self->view.stack, printing_new(self->workstation, &id, 1));
 }
 
+static void filter_words(const struct listing *self, struct text *text);
+
 static void on_print_list(void *context)
 {
 	struct listing *self = context;
 	struct list_paper paper;
-	char *note = memory_format("%s  %s",
-		self->form < self->form_count ? self->titles[self->form] : _("all forms"),
-		_(states[self->state]));
-	list_paper_init(&paper, "records", _("All records"), note);
+	struct text note = { 0 };
+	filter_words(self, &note);
+	text_format(&note, "  %s", _(states[self->filter.state]));
+	list_paper_init(&paper, "records", _("All records"), text_string(&note));
 	list_on_paper(&self->list, COLUMN__COUNT, &paper);
 	view_push(self->view.stack, printing_list_new(self->workstation, &paper));
-	free(note);
+	text_done(&note);
 }
 
 static const struct command commands[] = {
