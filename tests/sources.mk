@@ -26,5 +26,5 @@ include $(top_srcdir)/tests/bench/sources.mk
 
 TESTS += $(check_PROGRAMS) tests/layers.sh tests/format.sh tests/catalogue.sh tests/manual.sh
 dist_check_SCRIPTS += tests/layers.sh tests/format.sh tests/catalogue.sh tests/manual.sh
-EXTRA_DIST += tests/layers
+EXTRA_DIST += tests/layers tests/leaks
 .PHONY: bench fuzz
