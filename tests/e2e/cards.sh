@@ -24,7 +24,7 @@ shown 'without its card the screen is locked' 画面を閉じています 3
 check 'nothing that was typed is left on it' shows_not '途中まで'
 sign_in mori '町民課 森 美咲'
 check 'another operator sees nothing of it either' shows_not '途中まで'
-shown 'another operator has a list of her own' '要確認 2'
+shown 'another operator has a list of her own' '要確認 1'
 sign_in yamada '途中まで書いた'
 ok 'the same card and PIN bring the form back'
 check 'the caret is where it was' test "$(caret)" = "$place"

@@ -71,7 +71,7 @@ press F9
 see まとめて処理
 see 未開封
 press Enter
-see '■ 内容'
+see '■ 内容\|■ 異なるところ'
 press F9
 see '( )  1'
 text 1
@@ -79,7 +79,7 @@ see '(*)  1'
 press F9
 shown 'the first is chosen for' '1/3\|3件中1件\|1 件'
 press Enter
-see '■ 内容'
+see '■ 内容\|■ 異なるところ'
 press F9
 see '( )  1'
 text 2
@@ -91,7 +91,7 @@ text '対象者の範囲が広すぎます'
 press F9
 see まとめて処理
 press Enter
-see '■ 内容'
+see '■ 内容\|■ 異なるところ'
 press F3
 shown 'what was only looked at is kept' '保留'
 press F9

@@ -144,7 +144,8 @@ for round in '一 二' '三 四'; do
 		on "${pair% *}"
 		press Home
 		field "消えない申請${pair#* }" Down
-		open_first
+		press Enter
+		see '■ 内容'
 	done
 	for window in desk-left desk-right; do choose 1 '次に回しますか'; done
 	tmux -L "$(server)" send-keys -t desk-left F9 \; send-keys -t desk-right F9
