@@ -255,3 +255,12 @@ bool csv_column(const struct csv *csv, const char *heading, size_t *ret_column)
 	}
 	return false;
 }
+
+enum result csv_columns(const struct csv *csv, const char *const headings[], size_t count, size_t columns[],
+	struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!csv_column(csv, headings[i], &columns[i]))
+			return error_set(err, RESULT_INVALID, _("the column “%s” is missing"), headings[i]);
+	return RESULT_OK;
+}

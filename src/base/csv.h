@@ -46,6 +46,10 @@ const char *csv_field(const struct csv *csv, size_t row, size_t column);
 /* Finds a column by its heading, spaces around it ignored; false where there is none. */
 bool csv_column(const struct csv *csv, const char *heading, size_t *ret_column);
 
+/* Finds all of these columns; RESULT_INVALID names the first that is missing. */
+enum result csv_columns(const struct csv *csv, const char *const headings[], size_t count, size_t columns[],
+	struct error *err);
+
 /* A character that the encoding does not have, and what was written for it. */
 struct csv_replaced {
 	size_t row, column; /* from 1, as a spreadsheet counts */

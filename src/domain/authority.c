@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/names.h"
 
 const struct absence_ground absence_grounds[] = {
 	{ "trip", N_("on an official trip") },
@@ -17,11 +18,6 @@ const struct absence_ground absence_grounds[] = {
 	{ "accident", N_("prevented by an accident") },
 };
 const size_t absence_ground_count = COUNT(absence_grounds);
-
-static bool same(const char *a, const char *b)
-{
-	return a && b && !strcmp(a, b);
-}
 
 static const char *holder_of(const struct standing *standing, const struct post *post)
 {

@@ -301,9 +301,7 @@ enum result calendar_load(const char *bytes, size_t length, struct error *err)
 	enum result r = csv_read(bytes, length, &csv, err);
 	if (r != RESULT_OK)
 		return r;
-	for (size_t i = 0; r == RESULT_OK && i < COLUMN__COUNT; i++)
-		if (!csv_column(&csv, headings[i], &columns[i]))
-			r = error_set(err, RESULT_INVALID, _("the column “%s” is missing"), headings[i]);
+	r = csv_columns(&csv, headings, COLUMN__COUNT, columns, err);
 	for (size_t row = 1; r == RESULT_OK && row < csv.row_count; row++) {
 		struct rule rule;
 		r = rule_of(&csv, columns, row, &rule, err);

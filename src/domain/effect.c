@@ -63,8 +63,7 @@ static date day_in(const struct spot *spot, const char *name, bool last)
 		return DATE_NONE;
 	if (field->type == FIELD_PERIOD)
 		value = json_object_get(value, last ? "to" : "from");
-	const char *iso = json_string_value(value);
-	return iso ? date_from_iso(iso) : DATE_NONE;
+	return date_from_iso(json_string_value(value));
 }
 
 date effect_day(const struct form *form, const char *name, const json_t *values, const json_t *row, bool last)
@@ -197,26 +196,17 @@ void effect_find(const struct form *form, const json_t *values, const struct off
 	}
 }
 
-static json_t *day_json(date day)
-{
-	char iso[DATE_ISO_SIZE];
-	if (day == DATE_NONE)
-		return NULL;
-	date_iso(day, iso);
-	return json_string(iso);
-}
-
 json_t *effect_rows_to_json(const struct effect_rows *rows)
 {
 	json_t *json = json_array();
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct effect_row *row = &rows->items[i];
-		json_array_append_new(
-			json, json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:o*, s:o*, s:s*, s:s*}", "fact",
-				      row->fact, "how", row->ends ? "end" : "grant", "person", row->person,
-				      "subject", row->subject, "subject-words", row->subject_words, "detail",
-				      row->detail, "from", day_json(row->from), "to", day_json(row->to),
-				      "time-from", row->time_from, "time-to", row->time_to));
+		json_array_append_new(json,
+			json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:o*, s:o*, s:s*, s:s*}", "fact",
+				row->fact, "how", row->ends ? "end" : "grant", "person", row->person,
+				"subject", row->subject, "subject-words", row->subject_words, "detail",
+				row->detail, "from", value_of_day(row->from), "to", value_of_day(row->to),
+				"time-from", row->time_from, "time-to", row->time_to));
 	}
 	return json;
 }

@@ -50,7 +50,7 @@ void effect_faults(const struct regulation *regulation, const struct form *form,
 	const char *step, const struct office *office, date day, struct faults *ret_faults);
 
 /* The date in a field or "table.column" of row: a date's day, a period's first
- * or last, a month's first or last; DATE_NONE where there is none. */
+ * or last; DATE_NONE where there is none. */
 date effect_day(
 	const struct form *form, const char *name, const json_t *values, const json_t *row, bool last);
 

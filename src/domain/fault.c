@@ -116,7 +116,7 @@ static void check_month(const struct place *place, const json_t *value)
 static date day_of(const struct place *place, const json_t *value)
 {
 	const char *iso = json_string_value(value);
-	date day = iso ? date_from_iso(iso) : DATE_NONE;
+	date day = date_from_iso(iso);
 	if (day == DATE_NONE)
 		add(place, _("This is not a day of the calendar"));
 	return day;
@@ -124,7 +124,7 @@ static date day_of(const struct place *place, const json_t *value)
 
 static void check_bounds(const struct place *place, const struct field *field, date from, date to)
 {
-	date earliest = field->not_before_day ? date_from_iso(field->not_before_day) : DATE_NONE;
+	date earliest = date_from_iso(field->not_before_day);
 	if (field->not_before == BOUND_TODAY && from < place->day)
 		add(place, _("The day may not lie before today"));
 	if (field->not_before == BOUND_DATE && earliest != DATE_NONE && from < earliest) {

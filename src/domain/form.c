@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "domain/names.h"
 
 static const char *const field_types[] = {
 	[FIELD_TEXT] = "text",
@@ -218,11 +219,6 @@ const char *actor_kind_name(enum actor_kind kind)
 }
 
 /* Ids may be missing while a regulation is still being checked. */
-static bool same(const char *one, const char *other)
-{
-	return one && other && !strcmp(one, other);
-}
-
 const struct choice *choice_list_find(const struct choice_list *list, const char *id)
 {
 	for (size_t i = 0; i < list->choice_count; i++)

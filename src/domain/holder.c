@@ -8,13 +8,11 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/names.h"
 
 static bool is_of_kind(const struct role *role, const struct section *section)
 {
-	for (size_t i = 0; i < role->of_kind_count; i++)
-		if (section->kind && !strcmp(role->of_kinds[i], section->kind))
-			return true;
-	return false;
+	return is_among(role->of_kinds, role->of_kind_count, section->kind);
 }
 
 static bool heads_one(const struct role *role, const struct office *office, const char *person, date day)
@@ -29,21 +27,15 @@ static bool heads_one(const struct role *role, const struct office *office, cons
 	return false;
 }
 
-static bool is_named(const struct role_post *row, const char *person)
-{
-	for (size_t i = 0; row && person && i < row->people_count; i++)
-		if (!strcmp(row->people[i], person))
-			return true;
-	return false;
-}
-
 bool holder_is(const struct regulation *regulation, const struct role *role, const struct office *office,
 	const char *person, date day)
 {
 	if (role->held_by == HELD_BY_HEADS)
 		return heads_one(role, office, person, day);
-	if (role->held_by == HELD_BY_PERSONS)
-		return is_named(holder_row(office, regulation, role->id), person);
+	if (role->held_by == HELD_BY_PERSONS) {
+		const struct role_post *row = holder_row(office, regulation, role->id);
+		return row && is_among(row->people, row->people_count, person);
+	}
 	const struct post *post = holder_post(office, regulation, role->id);
 	return post && office_holds(office, person, post->id, day);
 }

@@ -114,7 +114,7 @@ static void look(struct walk *walk, const struct field *field, const json_t *val
 	if (field->type == FIELD_PERIOD)
 		value = json_object_get(value, "from");
 	const char *iso = json_string_value(value);
-	date last = lead_last_day(&field->lead, walk->office, iso ? date_from_iso(iso) : DATE_NONE);
+	date last = lead_last_day(&field->lead, walk->office, date_from_iso(iso));
 	if (last == DATE_NONE || walk->filed <= last)
 		return;
 	struct late *late = LIST_ADD(walk->items, walk->count);

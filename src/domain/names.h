@@ -1,10 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finding the enum value behind a name. */
+/* Names: whether two are the same, one is among several, and the enum value behind one. */
 #ifndef DOMAIN_NAMES_H
 #define DOMAIN_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+
+/* False where one of them is NULL. */
+static inline bool same(const char *a, const char *b)
+{
+	return a && b && !strcmp(a, b);
+}
+
+static inline bool is_among(char *const *names, size_t count, const char *name)
+{
+	for (size_t i = 0; name && i < count; i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
 
 /* The index of name in names, -1 where it is not there or NULL. */
 static inline int name_index(const char *const names[], size_t count, const char *name)

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/names.h"
 #include "domain/seat.h"
 #include "domain/value.h"
 
@@ -32,12 +33,10 @@ static void tell(struct record *record, enum told_kind kind, const char *id)
 	if (!id)
 		return;
 	char *told = memory_format("%s:%s", kinds[kind], id);
-	for (size_t i = 0; i < record->told_count; i++)
-		if (!strcmp(record->told[i], told)) {
-			free(told);
-			return;
-		}
-	*LIST_ADD(record->told, record->told_count) = told;
+	if (is_among(record->told, record->told_count, told))
+		free(told);
+	else
+		*LIST_ADD(record->told, record->told_count) = told;
 }
 
 static void tell_head(const struct standing *standing, const char *section, struct record *record)
@@ -61,9 +60,9 @@ static void tell_every_head(const struct standing *standing, const struct actor 
 	const struct office *office = standing->office;
 	for (size_t i = 0; i < office->section_count; i++) {
 		const struct section *section = &office->sections[i];
-		for (size_t k = 0; in_force(section, standing->day) && k < actor->section_kind_count; k++)
-			if (section->kind && !strcmp(section->kind, actor->section_kinds[k]))
-				tell_head(standing, section->id, record);
+		if (in_force(section, standing->day) &&
+			is_among(actor->section_kinds, actor->section_kind_count, section->kind))
+			tell_head(standing, section->id, record);
 	}
 }
 
@@ -137,10 +136,7 @@ const struct transition *notice_receipt(
 
 bool notice_is_read(const struct record *record, const char *told)
 {
-	for (size_t i = 0; i < record->read_count; i++)
-		if (!strcmp(record->read[i], told))
-			return true;
-	return false;
+	return is_among(record->read, record->read_count, told);
 }
 
 void notice_confirm(const struct standing *standing, const char *person, struct record *next)

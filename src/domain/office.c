@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "domain/names.h"
 #include "domain/office_table.h"
 
 static const char *const kind_names[] = {
@@ -253,14 +254,6 @@ bool office_may_deputise(const struct office *office, const char *deputy_post, c
 	return false;
 }
 
-static bool has(char *const *words, size_t count, const char *word)
-{
-	for (size_t i = 0; word && i < count; i++)
-		if (!strcmp(words[i], word))
-			return true;
-	return false;
-}
-
 /* "<regulation>/<form>" among names. */
 static bool names_form(char *const *names, size_t count, const char *regulation, const char *form)
 {
@@ -281,5 +274,5 @@ bool deputy_counts(const struct deputy *deputy, const char *regulation, const ch
 
 bool deputy_knows_ground(const struct deputy *deputy, const char *ground)
 {
-	return !deputy->ground_count || has(deputy->grounds, deputy->ground_count, ground);
+	return !deputy->ground_count || is_among(deputy->grounds, deputy->ground_count, ground);
 }

@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/value.h"
 
 static const char *kind_word(unsigned kind)
 {
@@ -249,13 +250,6 @@ static json_t *label_to_json(const struct label *label)
 	return json;
 }
 
-static json_t *date_to_json(date day)
-{
-	char iso[DATE_ISO_SIZE];
-	date_iso(day, iso);
-	return day == DATE_NONE ? NULL : json_string(iso);
-}
-
 static json_t *texts_to_json(char *const *texts, size_t count)
 {
 	json_t *json = count ? json_array() : NULL;
@@ -275,7 +269,7 @@ static json_t *value_to_json(const struct column *column, const void *item)
 		return string ? json_string(string) : NULL;
 	}
 	case COLUMN_LABEL: return label_to_json(at);
-	case COLUMN_DATE: return date_to_json(*(const date *)at);
+	case COLUMN_DATE: return value_of_day(*(const date *)at);
 	case COLUMN_FLAG: return *(const bool *)at ? json_true() : NULL;
 	case COLUMN_NUMBER: return json_integer(*(const int *)at);
 	case COLUMN_TEXTS:

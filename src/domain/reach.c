@@ -7,13 +7,9 @@
 #include "base/i18n.h"
 #include "domain/authority.h"
 #include "domain/fact.h"
+#include "domain/names.h"
 #include "domain/notice.h"
 #include "domain/verdict.h"
-
-static bool same(const char *a, const char *b)
-{
-	return a && b && !strcmp(a, b);
-}
 
 /* True where a step is done by the addressee's section. */
 static bool wants_section(const struct form *form)

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/names.h"
+#include "domain/value.h"
 
 static const char *const state_names[] = {
 	[RECORD_RUNNING] = "running",
@@ -60,11 +61,6 @@ const char *record_state_name(enum record_state state)
 const char *act_name(enum act act)
 {
 	return act_names[act];
-}
-
-const char *relation_kind_name(enum relation_kind kind)
-{
-	return relation_names[kind];
 }
 
 const char *capacity_name(enum capacity capacity)
@@ -227,19 +223,9 @@ void record_copy(const struct record *record, struct record *ret_copy)
 	strings_copy(record->read, record->read_count, &ret_copy->read, &ret_copy->read_count);
 }
 
-static void put_day(json_t *json, const char *key, date day)
-{
-	char iso[DATE_ISO_SIZE];
-	if (day == DATE_NONE)
-		return;
-	date_iso(day, iso);
-	json_object_set_new(json, key, json_string(iso));
-}
-
 static date day_in(const json_t *json, const char *key)
 {
-	const char *iso = json_string_value(json_object_get(json, key));
-	return iso ? date_from_iso(iso) : DATE_NONE;
+	return date_from_iso(json_string_value(json_object_get(json, key)));
 }
 
 json_t *record_way_to_json(const struct record *record)
@@ -249,7 +235,7 @@ json_t *record_way_to_json(const struct record *record)
 		const struct way_seat *seat = &record->way[i];
 		json_t *json = json_pack("{s:s*, s:I, s:s*, s:s*}", "step", seat->step, "actor",
 			(json_int_t)seat->actor, "section", seat->section, "person", seat->person);
-		put_day(json, "due", seat->due);
+		json_object_set_new(json, "due", value_of_day(seat->due));
 		if (seat->passed_over)
 			json_object_set_new(json, "passed-over", json_true());
 		json_array_append_new(way, json);
@@ -320,7 +306,7 @@ json_t *record_to_json(const struct record *record)
 			json_object_set_new(json, strings[i].key, json_string(value));
 	}
 	for (size_t i = 0; i < COUNT(dates); i++)
-		put_day(json, dates[i].key, *date_at(record, dates[i].offset));
+		json_object_set_new(json, dates[i].key, value_of_day(*date_at(record, dates[i].offset)));
 	json_object_set_new(json, "state", json_string(state_names[record->state]));
 	json_object_set_new(json, "version", json_integer(record->version));
 	json_object_set_new(json, "revision", json_integer(record->revision));

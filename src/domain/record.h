@@ -74,8 +74,6 @@ enum relation_kind {
 	RELATION__COUNT
 };
 
-const char *relation_kind_name(enum relation_kind kind); /* "change" */
-
 struct relation {
 	char *record; /* the earlier one */
 	enum relation_kind kind;

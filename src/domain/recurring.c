@@ -9,8 +9,9 @@
 #include "base/memory.h"
 #include "domain/holder.h"
 #include "domain/lead.h"
+#include "domain/names.h"
 
-enum { MONTHS = 12, FISCAL_MONTH = 4, LAST_DAY = 31 };
+enum { MONTHS = 12, LAST_DAY = 31 };
 
 /* The day of a month, its last where it has no such day. */
 static date day_in_month(int year, int month, int day)
@@ -92,21 +93,13 @@ char *recurring_target_text(
 
 /* ---- whose it is --------------------------------------------------------- */
 
-static bool is_one_of(const char *kind, char *const *kinds, size_t count)
-{
-	for (size_t i = 0; kind && i < count; i++)
-		if (!strcmp(kinds[i], kind))
-			return true;
-	return false;
-}
-
 /* From a section up to the first of the kinds; NULL for none. */
 static const char *section_of_kind(
 	const struct office *office, const char *section, char *const *kinds, size_t count)
 {
 	const struct section *at = office_section(office, section);
 	for (size_t steps = 0; at && steps <= office->section_count; steps++) {
-		if (is_one_of(at->kind, kinds, count))
+		if (is_among(kinds, count, at->kind))
 			return at->id;
 		at = office_section(office, at->parent);
 	}

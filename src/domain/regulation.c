@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "domain/article.h"
+#include "domain/names.h"
 
 static const char *const held_bys[] = {
 	[HELD_BY_POST] = "post",
@@ -75,11 +76,6 @@ const char *phrase_for_name(enum phrase_for use)
 	return phrase_fors[use];
 }
 
-static bool same(const char *one, const char *other)
-{
-	return one && other && !strcmp(one, other);
-}
-
 const struct form *regulation_form(const struct regulation *regulation, const char *id)
 {
 	for (size_t i = 0; i < regulation->form_count; i++)
@@ -93,14 +89,6 @@ const struct role *regulation_role(const struct regulation *regulation, const ch
 	for (size_t i = 0; i < regulation->role_count; i++)
 		if (same(regulation->roles[i].id, id))
 			return &regulation->roles[i];
-	return NULL;
-}
-
-const struct clause *regulation_clause(const struct regulation *regulation, const char *id)
-{
-	for (size_t i = 0; i < regulation->clause_count; i++)
-		if (same(regulation->clauses[i].id, id))
-			return &regulation->clauses[i];
 	return NULL;
 }
 

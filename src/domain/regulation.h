@@ -266,7 +266,6 @@ void regulation_free(struct regulation *regulation);
 
 const struct form *regulation_form(const struct regulation *regulation, const char *id);
 const struct role *regulation_role(const struct regulation *regulation, const char *id);
-const struct clause *regulation_clause(const struct regulation *regulation, const char *id);
 /* Where an article stands among the clauses: the index of the clause that it
  * lies in or that is its first part; clause_count where there is none. */
 size_t regulation_clause_index(const struct regulation *regulation, const char *article);

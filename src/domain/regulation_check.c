@@ -9,11 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/article.h"
-
-static bool same(const char *one, const char *other)
-{
-	return one && other && !strcmp(one, other);
-}
+#include "domain/names.h"
 
 /* ---- articles --------------------------------------------------------- */
 

@@ -20,12 +20,7 @@ enum {
 	TABLE_ROWS = 50
 };
 
-static const char *field_type_word(unsigned type)
-{
-	return field_type_name((enum field_type)type);
-}
-
-static const struct words field_types = { field_type_word, FIELD__COUNT };
+WORDS(field_types, field_type_name, field_type, FIELD__COUNT);
 
 /* ---- conditions ------------------------------------------------------- */
 

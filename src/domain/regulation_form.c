@@ -9,13 +9,6 @@
 #include "domain/regulation_check.h"
 #include "domain/schema.h"
 
-#define WORDS(variable, function, type, count_) \
-	static const char *variable##_word(unsigned i) \
-	{ \
-		return function((enum type)i); \
-	} \
-	static const struct words variable = { variable##_word, count_ }
-
 WORDS(form_kinds, form_kind_name, form_kind, FORM__COUNT);
 WORDS(filed_bys, filed_by_name, filed_by, FILED_BY__COUNT);
 WORDS(retain_froms, retain_from_name, retain_from, RETAIN__COUNT);

@@ -6,12 +6,8 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/names.h"
 #include "domain/regulation_check.h"
-
-static bool same(const char *one, const char *other)
-{
-	return one && other && !strcmp(one, other);
-}
 
 /* ---- fields ----------------------------------------------------------- */
 

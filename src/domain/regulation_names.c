@@ -6,12 +6,8 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/article.h"
+#include "domain/names.h"
 #include "domain/regulation_check.h"
-
-static bool same(const char *one, const char *other)
-{
-	return one && other && !strcmp(one, other);
-}
 
 /* The form that object's key names, NULL and a mistake where it is none that people file. */
 static const struct form *filed_form(

@@ -7,12 +7,7 @@
 #include "base/memory.h"
 #include "domain/schema.h"
 
-static const char *step_kind_word(unsigned kind)
-{
-	return step_kind_name((enum step_kind)kind);
-}
-
-static const struct words step_kinds = { step_kind_word, STEP__COUNT };
+WORDS(step_kinds, step_kind_name, step_kind, STEP__COUNT);
 
 static const char *on_no_word(unsigned on_no)
 {

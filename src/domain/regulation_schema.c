@@ -9,12 +9,7 @@
 #include "base/memory.h"
 #include "domain/schema.h"
 
-static const char *object_kind_word(unsigned kind)
-{
-	return object_kind_name((enum object_kind)kind);
-}
-
-static const struct words object_kinds = { object_kind_word, OBJECT__COUNT };
+WORDS(object_kinds, object_kind_name, object_kind, OBJECT__COUNT);
 
 static void finish_clause(struct reading *reading, const yaml_node_t *node, void *target)
 {
@@ -43,12 +38,7 @@ static const struct schema clause_schema = {
 	.finish = finish_clause,
 };
 
-static const char *held_by_word(unsigned held_by)
-{
-	return held_by_name((enum held_by)held_by);
-}
-
-static const struct words held_bys = { held_by_word, HELD__COUNT };
+WORDS(held_bys, held_by_name, held_by, HELD__COUNT);
 
 static const struct key holders_keys[] = {
 	{ "least", SHAPE_SIZE, false, offsetof(struct role, fewest), .least = 1, .most = 1000 },

@@ -15,13 +15,6 @@ enum { LONGEST_DAYS = 3660, LONGEST_MONTHS = 120, DAY_MINUTES = 24 * 60 };
 
 /* ---- lead times -------------------------------------------------------- */
 
-#define WORDS(variable, function, type, count_) \
-	static const char *variable##_word(unsigned i) \
-	{ \
-		return function((enum type)i); \
-	} \
-	static const struct words variable = { variable##_word, count_ }
-
 WORDS(lead_moves, lead_move_name, lead_move, LEAD_MOVE__COUNT);
 WORDS(lead_ofs, lead_of_name, lead_of, LEAD_OF__COUNT);
 WORDS(outsides, outside_hours_name, outside_hours, OUTSIDE__COUNT);

@@ -8,13 +8,9 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/names.h"
 #include "domain/notice.h"
 #include "domain/value.h"
-
-static bool same(const char *a, const char *b)
-{
-	return a && b && !strcmp(a, b);
-}
 
 /* ---- the way -------------------------------------------------------------- */
 
@@ -55,7 +51,7 @@ static void add_seat(struct record *way, const struct standing *standing, const 
 		.person = (char *)(uintptr_t)(actor->kind == ACTOR_NAMED
 						      ? string_at(standing->values, actor->field)
 						      : NULL),
-		.due = due ? date_from_iso(due) : DATE_NONE,
+		.due = date_from_iso(due),
 		.passed_over = passed_over,
 	};
 	record_way_add(way, &seat);

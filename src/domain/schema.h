@@ -33,6 +33,14 @@ struct words {
 	unsigned count;
 };
 
+/* The words of an enum that has a function for its names. */
+#define WORDS(variable, function, type, count_) \
+	static const char *variable##_word(unsigned i) \
+	{ \
+		return function((enum type)i); \
+	} \
+	static const struct words variable = { variable##_word, count_ }
+
 struct schema;
 
 struct key {

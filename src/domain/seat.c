@@ -7,11 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
-
-static bool same(const char *a, const char *b)
-{
-	return a && b && !strcmp(a, b);
-}
+#include "domain/names.h"
 
 bool seat_on_way(
 	const struct standing *standing, const struct step *step, size_t actor, struct way_seat *ret_seat)
@@ -35,14 +31,6 @@ bool seat_on_way(
 	return false;
 }
 
-static bool is_of_kinds(const struct section *section, const struct role *role)
-{
-	for (size_t i = 0; i < role->of_kind_count; i++)
-		if (same(section->kind, role->of_kinds[i]))
-			return true;
-	return false;
-}
-
 /* The head's post of the first section of the role's kinds, from one section up its parents. */
 static const struct post *head_above(
 	const struct standing *standing, const struct role *role, const char *section_id)
@@ -51,7 +39,7 @@ static const struct post *head_above(
 	/* The count bounds a circle of parents. */
 	for (size_t i = 0; section_id && i <= office->section_count; i++) {
 		const struct section *section = office_section(office, section_id);
-		if (section && is_of_kinds(section, role))
+		if (section && is_among(role->of_kinds, role->of_kind_count, section->kind))
 			return office_head(office, section->id, standing->day);
 		section_id = section ? section->parent : NULL;
 	}
@@ -69,7 +57,7 @@ static const struct post *head_post_of(
 		const struct section *section =
 			post && post->head && post->section ? office_section(office, post->section) : NULL;
 		if (same(posting->person, person) && posting_on(posting, standing->day) && section &&
-			is_of_kinds(section, role))
+			is_among(role->of_kinds, role->of_kind_count, section->kind))
 			return post;
 	}
 	return NULL;
@@ -107,10 +95,7 @@ struct sitting seat_of_role(const struct standing *standing, const struct actor 
 
 static bool is_named(const struct role_post *holders, const char *person)
 {
-	for (size_t i = 0; holders && i < holders->people_count; i++)
-		if (same(holders->people[i], person))
-			return true;
-	return false;
+	return holders && is_among(holders->people, holders->people_count, person);
 }
 
 /* The one of a role's holders whom the form names; empty where he does not hold it. */

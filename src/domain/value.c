@@ -12,8 +12,7 @@
 
 static void add_day(struct text *out, const json_t *value, enum language language)
 {
-	const char *iso = json_string_value(value);
-	date day = iso ? date_from_iso(iso) : DATE_NONE;
+	date day = date_from_iso(json_string_value(value));
 	char text[DATE_TEXT_SIZE];
 	if (day == DATE_NONE)
 		return;
@@ -243,14 +242,21 @@ bool field_filled_at(const struct field *field, const char *step)
 	return !strcmp(field->filled_at, step);
 }
 
+json_t *value_of_day(date day)
+{
+	char iso[DATE_ISO_SIZE];
+	if (day == DATE_NONE)
+		return NULL;
+	date_iso(day, iso);
+	return json_string(iso);
+}
+
 /* The words that stand for a value of the day or of who fills in. */
 static json_t *initial_word(const char *initial, const char *person, const char *section, date day)
 {
 	char iso[DATE_ISO_SIZE];
-	if (!strcmp(initial, "today")) {
-		date_iso(day, iso);
-		return json_string(iso);
-	}
+	if (!strcmp(initial, "today"))
+		return value_of_day(day);
 	if (!strcmp(initial, "this-month") || !strcmp(initial, "next-month")) {
 		date_month_iso(date_month_add(day, initial[0] == 'n'), iso);
 		return json_string(iso);

@@ -21,6 +21,10 @@ char *value_text(const struct field *field, const json_t *value, const struct of
 char *field_text(const struct field *field, const json_t *values, const struct office *office, date day,
 	enum language language);
 
+/* A day as records hold it, "2026-12-01"; NULL for DATE_NONE, so that an object
+ * it is set in has no such key. The caller owns it. */
+json_t *value_of_day(date day);
+
 /* True where nothing was filled in: NULL, "", [], a period without a day. */
 bool value_is_empty(const struct field *field, const json_t *value);
 

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/authority.h"
+#include "domain/names.h"
 #include "domain/notice.h"
 #include "domain/reach.h"
 
@@ -18,11 +19,6 @@ struct question {
 	bool asking;
 	struct authority authority;
 };
-
-static bool same(const char *a, const char *b)
-{
-	return a && b && !strcmp(a, b);
-}
 
 static const char *article_of(const struct question *question, const struct step *step)
 {

@@ -17,15 +17,6 @@ const struct form *decision_form_of(const struct standing *standing)
 	return id ? regulation_form(standing->regulation, id) : NULL;
 }
 
-static json_t *day_json(date day)
-{
-	char iso[DATE_ISO_SIZE];
-	if (day == DATE_NONE)
-		return NULL;
-	date_iso(day, iso);
-	return json_string(iso);
-}
-
 static json_t *words_json(const struct decision_form_source *source, enum answer answer)
 {
 	const struct wish *wish = source->wish;
@@ -66,14 +57,14 @@ static json_t *filled(const struct field *field, const struct decision_form_sour
 		free(number);
 		return json;
 	}
-	case FILL_FILED: return day_json(record->filed);
+	case FILL_FILED: return value_of_day(record->filed);
 	case FILL_APPLICANT: return string_json(record->applicant);
 	case FILL_SECTION: return string_json(record->section);
 	case FILL_ANSWER: return json_string(answer_name(source->wish->answer));
 	case FILL_REASON: return words_json(source, ANSWER_NO);
 	case FILL_CONDITIONS: return words_json(source, ANSWER_CONDITIONAL);
 	case FILL_DAY:
-		return day_json(record->decided != DATE_NONE ? record->decided : source->standing->day);
+		return value_of_day(record->decided != DATE_NONE ? record->decided : source->standing->day);
 	case FILL_DECIDER: return string_json(source->person);
 	case FILL_SOURCE_RECORD: /* a plan is compiled, not decided */
 	case FILL_SOURCE_NUMBER:

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "crypto/random.h"
+#include "domain/value.h"
 #include "service/entries.h"
 #include "service/lines.h"
 #include "store/draft.h"
@@ -47,23 +48,14 @@ struct filter filter_copy(const struct filter *filter)
 
 /* ---- as JSON -------------------------------------------------------------------- */
 
-static void put_day(json_t *json, const char *key, date day)
-{
-	char iso[DATE_ISO_SIZE];
-	if (day == DATE_NONE)
-		return;
-	date_iso(day, iso);
-	json_object_set_new(json, key, json_string(iso));
-}
-
 static json_t *to_json(const struct filter *filter)
 {
 	json_t *json = json_pack("{s:s*, s:s*, s:s*}", "form", filter->form, "section", filter->section,
 		"state", filter->state != RECORD__COUNT ? record_state_name(filter->state) : NULL);
 	if (filter->mine)
 		json_object_set_new(json, "mine", json_true());
-	put_day(json, "from", filter->from);
-	put_day(json, "to", filter->to);
+	json_object_set_new(json, "from", value_of_day(filter->from));
+	json_object_set_new(json, "to", value_of_day(filter->to));
 	return json;
 }
 
@@ -74,8 +66,7 @@ static const char *string_at(const json_t *json, const char *key)
 
 static date day_at(const json_t *json, const char *key)
 {
-	const char *iso = string_at(json, key);
-	return iso ? date_from_iso(iso) : DATE_NONE;
+	return date_from_iso(string_at(json, key));
 }
 
 static struct filter from_json(const json_t *json)

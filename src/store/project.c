@@ -306,7 +306,7 @@ static enum result project_transition(const struct sql_set *set, const struct en
 	const json_t *paper = json_object_get(transition, "paper");
 	const char *day = string_in(paper, "day");
 	sql_bind_text(put, ":paper_number", string_in(paper, "number"));
-	bind_date(put, ":paper_day", day ? date_from_iso(day) : DATE_NONE);
+	bind_date(put, ":paper_day", date_from_iso(day));
 	sql_bind_text(put, ":paper_decider", string_in(paper, "decider"));
 	return sql_run(put, err);
 }
@@ -331,8 +331,7 @@ static void bind_time(sqlite3_stmt *statement, const char *name, const char *tim
 
 static date day_in(const json_t *effect, const char *name)
 {
-	const char *iso = string_in(effect, name);
-	return iso ? date_from_iso(iso) : DATE_NONE;
+	return date_from_iso(string_in(effect, name));
 }
 
 /* What of a fact, or of all that a record granted, is over from a day on. */

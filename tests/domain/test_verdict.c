@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "domain/verdict.h"
 #include "tests/support/bundle.h"
+#include "tests/support/office.h"
 #include "tests/support/suites.h"
 
 suite_maker verdict_suite;
@@ -25,8 +26,6 @@ static const char office_text[] =
 	"           {'id': 'z-head', 'name': {'ja': '税務課長'}, 'section': 'zeimu', 'head': true, 'rank': "
 	"3},"
 	"           {'id': 'z-clerk', 'name': {'ja': '主事'}, 'section': 'zeimu', 'rank': 6}],"
-	" 'people': [%s],"
-	" 'postings': [%s],"
 	" 'deputies': [{'post': 's-head', 'deputy': 's-deputy', 'order': 1},"
 	"              {'post': 'z-head', 'deputy': 'z-clerk', 'order': 1},"
 	"              {'post': 'mayor', 'deputy': 's-head', 'order': 1}],"
@@ -39,36 +38,7 @@ static const char office_text[] =
 	"            {'right': 'erase', 'person': 'p-vice'}],"
 	" 'regulations': ['specimen']}";
 
-/* Person "p-POST" holds POST for good, unless it is the vacant one. */
-static void make_office(const char *vacant, struct office *ret_office)
-{
-	static const char *const posts[] = { "mayor", "vice", "s-head", "s-deputy", "s-chief", "z-head",
-		"z-clerk" };
-	struct text people = { 0 }, postings = { 0 };
-	for (size_t i = 0; i < COUNT(posts); i++) {
-		text_format(&people, "%s{'id': 'p-%s', 'number': '%zu', 'name': '%s', 'kana': 'カナ'}",
-			i ? "," : "", posts[i], i, posts[i]);
-		if (vacant && !strcmp(vacant, posts[i]))
-			continue;
-		text_format(&postings,
-			"%s{'id': 'a%zu', 'person': 'p-%s', 'post': '%s', 'kind': 'main', 'from': "
-			"'2020-04-01'}",
-			postings.length ? "," : "", i, posts[i], posts[i]);
-	}
-	char *filled = memory_format(office_text, text_string(&people), text_string(&postings));
-	for (char *at = filled; *at; at++)
-		if (*at == '\'')
-			*at = '"';
-	json_error_t where;
-	struct error err;
-	json_t *json = json_loads(filled, 0, &where);
-	ck_assert_msg(json != NULL, "%s", where.text);
-	ck_assert_msg(office_from_json(json, ret_office, &err) == RESULT_OK, "%s", err.text);
-	json_decref(json);
-	free(filled);
-	text_done(&people);
-	text_done(&postings);
-}
+static const char *const posts[] = { "mayor", "vice", "s-head", "s-deputy", "s-chief", "z-head", "z-clerk" };
 
 struct scene {
 	struct regulation *regulation;
@@ -81,7 +51,7 @@ struct scene {
 static void begin(struct scene *scene, const char *form, const char *step, const char *vacant)
 {
 	*scene = (struct scene){ .regulation = regulation_read("tests/data/regulations/specimen") };
-	make_office(vacant, &scene->office);
+	office_of_posts(office_text, posts, COUNT(posts), vacant, &scene->office);
 	scene->record = (struct record){
 		.id = memory_string("1"),
 		.regulation = memory_string("specimen"),

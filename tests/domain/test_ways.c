@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "domain/verdict.h"
 #include "tests/support/bundle.h"
+#include "tests/support/office.h"
 #include "tests/support/suites.h"
 
 suite_maker ways_suite;
@@ -28,7 +29,6 @@ static const char office_text[] =
 	"  {'id': 's1-clerk', 'name': {'ja': '主事'}, 'section': 's1', 'rank': 6},"
 	"  {'id': 's2-clerk', 'name': {'ja': '主事'}, 'section': 's2', 'rank': 6},"
 	"  {'id': 's3-clerk', 'name': {'ja': '主事'}, 'section': 's3', 'rank': 6}],"
-	" 'people': [%s], 'postings': [%s],"
 	" 'deputies': [{'post': 'd1-head', 'deputy': 's1-head', 'order': 1, 'forms': ['ways/plain'],"
 	"   'grounds': ['trip'], 'from': '2026-04-01', 'to': '2027-03-31'},"
 	"  {'post': 's3-head', 'deputy': 's3-clerk', 'order': 1, 'not-forms': ['ways/plain']}],"
@@ -50,38 +50,13 @@ struct scene {
 
 static struct scene scene;
 
-static void make_office(struct office *ret_office)
-{
-	static const char *const posts[] = { "d1-head", "d2-head", "s1-head", "s2-head", "s3-head",
-		"s1-clerk", "s2-clerk", "s3-clerk" };
-	struct text people = { 0 }, postings = { 0 };
-	json_error_t where;
-	struct error err;
-	for (size_t i = 0; i < COUNT(posts); i++) {
-		text_format(&people, "%s{'id': 'p-%s', 'number': '%zu', 'name': '%s', 'kana': 'カナ'}",
-			i ? "," : "", posts[i], i, posts[i]);
-		text_format(&postings,
-			"%s{'id': 'a%zu', 'person': 'p-%s', 'post': '%s', 'kind': 'main', 'from': "
-			"'2020-04-01'}",
-			i ? "," : "", i, posts[i], posts[i]);
-	}
-	char *filled = memory_format(office_text, text_string(&people), text_string(&postings));
-	for (char *at = filled; *at; at++)
-		if (*at == '\'')
-			*at = '"';
-	json_t *json = json_loads(filled, 0, &where);
-	ck_assert_msg(json != NULL, "%s", where.text);
-	ck_assert_msg(office_from_json(json, ret_office, &err) == RESULT_OK, "%s", err.text);
-	json_decref(json);
-	free(filled);
-	text_done(&people);
-	text_done(&postings);
-}
+static const char *const posts[] = { "d1-head", "d2-head", "s1-head", "s2-head", "s3-head", "s1-clerk",
+	"s2-clerk", "s3-clerk" };
 
 static void setup(void)
 {
 	scene = (struct scene){ .regulation = regulation_read("tests/data/regulations/ways") };
-	make_office(&scene.office);
+	office_of_posts(office_text, posts, COUNT(posts), NULL, &scene.office);
 	scene.record = (struct record){ .id = memory_string("1"),
 		.regulation = memory_string("ways"),
 		.regulation_hash = memory_string("0"),
@@ -302,20 +277,21 @@ START_TEST(a_dissent_in_a_consultation_is_no_veto_but_has_its_reason)
 }
 END_TEST
 
-static void to_the_hearing(void)
+/* Past all that comes before the hearing, which only a large use has. */
+static void to_the_hearing(const char *size)
 {
-	file_plain("s2", "large", "s3");
+	file_plain("s2", size, "s3");
 	pass("p-d1-head");
 	pass("p-s3-head");
 	pass("p-d2-head");
 	pass("p-s3-clerk");
-	must_open("hear", NULL);
 }
 
 START_TEST(an_opinion_is_heard_where_the_condition_holds_and_passed_over_only_with_a_reason)
 {
 	struct wish bypass = { .act = ACT_PASS, .answer = ANSWER_BYPASS };
-	to_the_hearing();
+	to_the_hearing("large");
+	must_open("hear", NULL);
 	must_say("p-d1-head", bypass, "emergency");
 	bypass.reason = "漏えいが続いているため";
 	act("p-d1-head", bypass);
@@ -327,7 +303,8 @@ START_TEST(a_paper_decision_is_typed_in_by_one_and_confirmed_by_another)
 {
 	struct wish typed = { .act = ACT_TRANSCRIBE, .answer = ANSWER_YES, .paper_day = DATE_NONE };
 	const struct wish confirm = { .act = ACT_CONFIRM, .answer = ANSWER_YES };
-	to_the_hearing();
+	to_the_hearing("large");
+	must_open("hear", NULL);
 	pass("p-d1-head");
 	must_say("p-s2-head", (struct wish){ .act = ACT_DECIDE }, "is done by Mayor");
 	must_say("p-s3-head", typed, "is typed in by");
@@ -355,11 +332,7 @@ END_TEST
 START_TEST(the_applicant_decides_only_by_the_exception_with_its_reason)
 {
 	struct wish wish = { .act = ACT_DECIDE, .answer = ANSWER_YES };
-	file_plain("s2", "small", "s3");
-	pass("p-d1-head");
-	pass("p-s3-head");
-	pass("p-d2-head");
-	pass("p-s3-clerk");
+	to_the_hearing("small");
 	free(scene.record.applicant);
 	scene.record.applicant = memory_string("p-d1-head");
 	must_say("p-d1-head", wish, "Special circumstances");

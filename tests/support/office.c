@@ -5,8 +5,10 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "domain/calendar.h"
 #include "tests/support/bundle.h"
@@ -40,6 +42,37 @@ void office_shipped(const char *folder, struct office *ret_office)
 	text_done(&all);
 	mistakes_done(&mistakes);
 	bundle_done(&bundle);
+}
+
+void office_of_posts(const char *json_text, const char *const posts[], size_t count, const char *vacant,
+	struct office *ret_office)
+{
+	json_t *people = json_array(), *postings = json_array();
+	json_error_t where;
+	struct error err;
+	char *quoted = memory_string(json_text);
+	for (char *at = quoted; *at; at++)
+		if (*at == '\'')
+			*at = '"';
+	json_t *json = json_loads(quoted, 0, &where);
+	ck_assert_msg(json != NULL, "%s", where.text);
+	for (size_t i = 0; i < count; i++) {
+		char person[64], number[32], posting[32];
+		snprintf(person, sizeof person, "p-%s", posts[i]);
+		snprintf(number, sizeof number, "%zu", i);
+		snprintf(posting, sizeof posting, "a%zu", i);
+		json_array_append_new(people, json_pack("{s:s, s:s, s:s, s:s}", "id", person, "number",
+						      number, "name", posts[i], "kana", "カナ"));
+		if (!vacant || strcmp(vacant, posts[i]) != 0)
+			json_array_append_new(postings,
+				json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", posting, "person", person,
+					"post", posts[i], "kind", "main", "from", "2020-04-01"));
+	}
+	json_object_set_new(json, "people", people);
+	json_object_set_new(json, "postings", postings);
+	ck_assert_msg(office_from_json(json, ret_office, &err) == RESULT_OK, "%s", err.text);
+	json_decref(json);
+	free(quoted);
 }
 
 void office_demo(struct office *ret_office)

@@ -11,6 +11,10 @@ void office_demo(struct office *ret_office);
 /* The office of a folder of the source tree, loaded; fails the test with the mistakes. office_done. */
 void office_shipped(const char *folder, struct office *ret_office);
 
+/* The office of a JSON text in 'single quotes', with people and postings to it: person "p-POST" holds POST for good, unless it is the vacant one (NULL: none). */
+void office_of_posts(const char *json_text, const char *const posts[], size_t count, const char *vacant,
+	struct office *ret_office);
+
 /* Takes the holidays of data/calendar; office_demo does too. */
 void calendar_shipped(void);
 

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "domain/authority.h"
 #include "domain/regulation.h"
+#include "domain/value.h"
 #include "ui/screen/page_fields.h"
 
 /* Ids of the page's own fields; they cannot collide with a regulation's, which begin with a letter. */
@@ -260,11 +261,6 @@ static json_t *step_values(const struct act_fields *fields, const json_t *values
 	return NULL;
 }
 
-static date day_in(const char *iso)
-{
-	return iso ? date_from_iso(iso) : DATE_NONE;
-}
-
 void act_fields_choice(
 	const struct act_fields *fields, const json_t *values, struct acting_choice *ret_choice)
 {
@@ -283,9 +279,9 @@ void act_fields_choice(
 	choice->ground = memory_string(string_at(values, ID_GROUND));
 	choice->document_number = memory_string(string_at(values, ID_NUMBER));
 	choice->paper_decider = memory_string(string_at(values, ID_PAPER_DECIDER));
-	choice->wish.paper_day = day_in(string_at(values, ID_PAPER_DAY));
-	choice->wish.ground_from = day_in(string_at(absence, "from"));
-	choice->wish.ground_to = day_in(string_at(absence, "to"));
+	choice->wish.paper_day = date_from_iso(string_at(values, ID_PAPER_DAY));
+	choice->wish.ground_from = date_from_iso(string_at(absence, "from"));
+	choice->wish.ground_to = date_from_iso(string_at(absence, "to"));
 	if (choice->wish.act != ACT_RETURN)
 		choice->values = step_values(fields, values);
 	const char *chosen = string_at(values, fields->act_id);
@@ -297,15 +293,6 @@ static void put_string(json_t *values, const char *id, const char *string)
 {
 	if (string)
 		json_object_set_new(values, id, json_string(string));
-}
-
-static void put_day(json_t *values, const char *id, date day)
-{
-	char iso[DATE_ISO_SIZE];
-	if (day == DATE_NONE)
-		return;
-	date_iso(day, iso);
-	json_object_set_new(values, id, json_string(iso));
 }
 
 json_t *act_fields_values(const struct act_fields *fields, const struct acting_choice *choice)
@@ -320,12 +307,12 @@ json_t *act_fields_values(const struct act_fields *fields, const struct acting_c
 	put_string(values, ID_NUMBER, choice->document_number);
 	put_string(values, ID_PAPER_DECIDER, choice->paper_decider);
 	if (choice->wish.act == ACT_TRANSCRIBE)
-		put_day(values, ID_PAPER_DAY, choice->wish.paper_day);
+		json_object_set_new(values, ID_PAPER_DAY, value_of_day(choice->wish.paper_day));
 	put_string(values, ID_GROUND, choice->ground);
 	if (choice->ground) {
 		json_t *absence = json_object();
-		put_day(absence, "from", choice->wish.ground_from);
-		put_day(absence, "to", choice->wish.ground_to);
+		json_object_set_new(absence, "from", value_of_day(choice->wish.ground_from));
+		json_object_set_new(absence, "to", value_of_day(choice->wish.ground_to));
 		json_object_set_new(values, ID_ABSENCE, absence);
 	}
 	return values;

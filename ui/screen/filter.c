@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/value.h"
 #include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/page_fields.h"
@@ -41,15 +42,6 @@ static struct field *add_field(
 	return page_fields_add(&self->fields, &self->count, id, label, type);
 }
 
-static void put_day(json_t *values, const char *id, date day)
-{
-	char iso[DATE_ISO_SIZE];
-	if (day == DATE_NONE)
-		return;
-	date_iso(day, iso);
-	json_object_set_new(values, id, json_string(iso));
-}
-
 static void build(struct filter_view *self)
 {
 	const struct filter *filter = &self->filter;
@@ -63,8 +55,8 @@ static void build(struct filter_view *self)
 	name->longest = FILTER_NAME_LIMIT;
 	form_view_add_fields(&self->form, self->fields, self->count, NULL, &self->source);
 	json_t *values = json_pack("{s:s*, s:s*}", ID_SECTION, filter->section, ID_NAME, filter->name);
-	put_day(values, ID_FROM, filter->from);
-	put_day(values, ID_TO, filter->to);
+	json_object_set_new(values, ID_FROM, value_of_day(filter->from));
+	json_object_set_new(values, ID_TO, value_of_day(filter->to));
 	if (filter->mine)
 		json_object_set_new(values, ID_MINE, json_true());
 	form_view_set(&self->form, values);
@@ -74,8 +66,7 @@ static void build(struct filter_view *self)
 
 static date day_at(const json_t *values, const char *id)
 {
-	const char *iso = json_string_value(json_object_get(values, id));
-	return iso ? date_from_iso(iso) : DATE_NONE;
+	return date_from_iso(json_string_value(json_object_get(values, id)));
 }
 
 /* The filter as it is filled in; filter_done. */

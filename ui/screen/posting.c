@@ -84,8 +84,7 @@ static void build(struct posting_view *self)
 
 static date day_in(const json_t *values, const char *id)
 {
-	const char *iso = json_string_value(json_object_get(values, id));
-	return iso ? date_from_iso(iso) : DATE_NONE;
+	return date_from_iso(json_string_value(json_object_get(values, id)));
 }
 
 /* The order out of the values, from which it borrows. */

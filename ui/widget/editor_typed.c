@@ -134,7 +134,7 @@ static json_t *date_read_part(
 static void date_write(const json_t *value, struct text *text)
 {
 	const char *iso = json_string_value(value);
-	date day = iso ? date_from_iso(iso) : DATE_NONE;
+	date day = date_from_iso(iso);
 	char words[DATE_TEXT_SIZE] = "";
 	if (day != DATE_NONE)
 		date_text(day, LANGUAGE_JA, false, words); /* the form that date_read reads again */
