@@ -12,18 +12,6 @@
 
 static const char MARK[] = "\xEF\xBB\xBF";
 
-static const char *const encoding_names[] = {
-	[CSV_UTF8] = "UTF-8",
-	[CSV_UTF8_BOM] = "UTF-8 (BOM)",
-	[CSV_CP932] = "CP932",
-};
-_Static_assert(COUNT(encoding_names) == CSV_ENCODING__COUNT, "every encoding has its name");
-
-const char *csv_encoding_name(enum csv_encoding encoding)
-{
-	return encoding_names[encoding];
-}
-
 static size_t line_at(const char *bytes, size_t position)
 {
 	size_t line = 1;

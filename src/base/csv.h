@@ -11,8 +11,6 @@
 
 enum csv_encoding { CSV_UTF8, CSV_UTF8_BOM, CSV_CP932, CSV_ENCODING__COUNT };
 
-const char *csv_encoding_name(enum csv_encoding encoding); /* "UTF-8", "UTF-8 (BOM)", "CP932" */
-
 enum {
 	CSV_BYTES_LIMIT = 64 * 1024 * 1024,
 	CSV_FIELD_LIMIT = 64 * 1024, /* bytes of UTF-8 */

@@ -5,8 +5,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucol.h>
-#include <unicode/uiter.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -77,19 +75,4 @@ bool fold_contains(const char *hay, const char *needle)
 	text_done(&in);
 	text_done(&sought);
 	return found;
-}
-
-int fold_compare(const char *left, const char *right)
-{
-	static _Thread_local UCollator *order;
-	UErrorCode status = U_ZERO_ERROR;
-	if (!order)
-		order = ucol_open("ja", &status);
-	UCharIterator a, b;
-	uiter_setUTF8(&a, left, (int32_t)strlen(left));
-	uiter_setUTF8(&b, right, (int32_t)strlen(right));
-	UCollationResult result = ucol_strcollIter(order, &a, &b, &status);
-	if (U_FAILURE(status))
-		return strcmp(left, right);
-	return result == UCOL_LESS ? -1 : result == UCOL_GREATER;
 }

@@ -21,7 +21,4 @@ void fold_search(struct text *text, const char *bytes, size_t length);
 /* True where the folded needle stands in the folded hay; an empty needle is everywhere. */
 bool fold_contains(const char *hay, const char *needle);
 
-/* Order of Japanese text for lists: <0, 0, >0. */
-int fold_compare(const char *left, const char *right);
-
 #endif

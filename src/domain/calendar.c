@@ -99,15 +99,3 @@ date office_day_add(const struct office *office, date day, int count)
 		day = open_day(office, day + step, step);
 	return day;
 }
-
-int office_days_between(const struct office *office, date from, date to)
-{
-	int count = 0;
-	if (from == DATE_NONE || to == DATE_NONE)
-		return 0;
-	for (date day = from + 1; day <= to; day++)
-		count += office_is_open(office, day);
-	for (date day = to + 1; day <= from; day++)
-		count -= office_is_open(office, day);
-	return count;
-}

@@ -38,7 +38,4 @@ date office_open_until(const struct office *office, date day);
  * day itself is not counted and is the answer for 0). DATE_NONE as above. */
 date office_day_add(const struct office *office, date day, int count);
 
-/* The open days after from up to and with to; negative where to lies before from. */
-int office_days_between(const struct office *office, date from, date to);
-
 #endif

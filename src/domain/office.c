@@ -231,25 +231,10 @@ const struct role_post *office_role_holders(
 	return NULL;
 }
 
-const struct post *office_role_post(const struct office *office, const char *regulation, const char *role)
-{
-	const struct role_post *row = office_role_holders(office, regulation, role);
-	return row ? office_post(office, row->post) : NULL;
-}
-
 bool office_has_right(const struct office *office, const char *person, enum right right)
 {
 	for (size_t i = 0; person && i < office->right_count; i++)
 		if (office->rights[i].right == right && !strcmp(office->rights[i].person, person))
-			return true;
-	return false;
-}
-
-bool office_may_deputise(const struct office *office, const char *deputy_post, const char *post)
-{
-	for (size_t i = 0; deputy_post && post && i < office->deputy_count; i++)
-		if (!strcmp(office->deputies[i].post, post) &&
-			!strcmp(office->deputies[i].deputy_post, deputy_post))
 			return true;
 	return false;
 }

@@ -186,17 +186,11 @@ bool office_section_within(const struct office *office, const char *inner, const
 /* The post that heads a section on a day, NULL where it has none. */
 const struct post *office_head(const struct office *office, const char *section, date day);
 
-/* The post that holds a role ("<regulation>/<role>"), NULL where the office names none. */
-const struct post *office_role_post(const struct office *office, const char *regulation, const char *role);
-
-/* The row of a role with its post or its persons, NULL where the office names neither. */
+/* The row of a role ("<regulation>/<role>") with its post or its persons, NULL where the office names neither. */
 const struct role_post *office_role_holders(
 	const struct office *office, const char *regulation, const char *role);
 
 bool office_has_right(const struct office *office, const char *person, enum right right);
-
-/* True where the deputy's post stands in the table for post, at any order. */
-bool office_may_deputise(const struct office *office, const char *deputy_post, const char *post);
 
 /* Whether a row of the table counts for a form of a regulation on a day, and for a ground. */
 bool deputy_counts(const struct deputy *deputy, const char *regulation, const char *form, date day);

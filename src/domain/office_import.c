@@ -365,11 +365,3 @@ enum result office_import(const struct office *now, const struct office_csv_file
 		mistakes_done(&mistakes);
 	return r;
 }
-
-enum result office_import_people(const struct office *now, const char *csv_bytes, size_t length, date today,
-	struct office *ret_after, struct office_changes *ret_changes, struct mistakes *ret_mistakes,
-	struct error *err)
-{
-	const struct office_csv_file file = { csv_bytes, length };
-	return office_import(now, &file, 1, today, ret_after, ret_changes, ret_mistakes, err);
-}

@@ -36,11 +36,6 @@ enum result office_import(const struct office *now, const struct office_csv_file
 	date today, struct office *ret_after, struct office_changes *ret_changes,
 	struct mistakes *ret_mistakes, struct error *err);
 
-/* The same of one file. */
-enum result office_import_people(const struct office *now, const char *csv_bytes, size_t length, date today,
-	struct office *ret_after, struct office_changes *ret_changes, struct mistakes *ret_mistakes,
-	struct error *err);
-
 /* A file of the office's own days: columns day, name and kind (closed, open,
  * or usual for a day that is in neither list any more). As office_import. */
 enum result office_import_days(const struct office *now, const struct office_csv_file *file, date today,

@@ -80,7 +80,7 @@ START_TEST(the_encoding_is_guessed)
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct csv csv = read_well(rows[i].bytes, strlen(rows[i].bytes));
-		ck_assert_str_eq(csv_encoding_name(csv.encoding), csv_encoding_name(rows[i].encoding));
+		ck_assert_int_eq(csv.encoding, rows[i].encoding);
 		ck_assert_str_eq(csv_field(&csv, 0, 0), rows[i].field);
 		csv_done(&csv);
 	}

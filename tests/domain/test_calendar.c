@@ -302,13 +302,11 @@ START_TEST(open_days_are_counted_forward_and_back)
 		date from = day_of(rows[i].from), to = office_day_add(&office, from, rows[i].count);
 		date_iso(to, iso);
 		ck_assert_msg(!strcmp(iso, rows[i].to), "%s + %d is %s", rows[i].from, rows[i].count, iso);
-		ck_assert_int_eq(office_days_between(&office, from, to), rows[i].count);
 	}
 	ck_assert_int_eq(office_open_from(&office, day_of("2026-12-29")), day_of("2027-01-04"));
 	ck_assert_int_eq(office_open_until(&office, day_of("2027-01-03")), day_of("2026-12-28"));
 	ck_assert_int_eq(office_open_from(&office, day_of("2026-11-24")), day_of("2026-11-24"));
 	ck_assert_int_eq(office_day_add(&office, DATE_NONE, 3), DATE_NONE);
-	ck_assert_int_eq(office_days_between(&office, DATE_NONE, day_of("2026-11-24")), 0);
 	office_done(&office);
 }
 END_TEST

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/holder.h"
 #include "domain/office.h"
 #include "tests/support/bundle.h"
 #include "tests/support/office.h"
@@ -196,8 +197,8 @@ static void check_roles(const struct office *office)
 		struct regulation *regulation = regulation_read(folder);
 		for (size_t k = 0; k < regulation->role_count; k++) {
 			const struct role *role = &regulation->roles[k];
-			ck_assert_msg(role->held_by != HELD_BY_POST ||
-					      office_role_post(office, regulation->id, role->id),
+			ck_assert_msg(
+				role->held_by != HELD_BY_POST || holder_post(office, regulation, role->id),
 				"%s: nobody holds %s/%s", office->id, regulation->id, role->id);
 		}
 		for (size_t k = 0; k < office->role_count; k++) {

@@ -97,8 +97,8 @@ START_TEST(the_preview_says_line_by_line_what_changes)
 	struct office now = office_now(), after;
 	struct office_changes changes;
 	struct error err = { 0 };
-	enum result r = office_import_people(
-		&now, good[_i].csv, strlen(good[_i].csv), today(), &after, &changes, NULL, &err);
+	const struct office_csv_file file = { good[_i].csv, strlen(good[_i].csv) };
+	enum result r = office_import(&now, &file, 1, today(), &after, &changes, NULL, &err);
 	if (!good[_i].changes) {
 		ck_assert_int_eq(r, RESULT_INVALID);
 		office_done(&now);
@@ -155,8 +155,8 @@ START_TEST(a_mistake_names_file_and_line_and_nothing_is_done)
 	struct office_changes changes = { 0 };
 	struct mistakes mistakes = { 0 };
 	struct error err = { 0 };
-	enum result r = office_import_people(
-		&now, bad[_i].csv, strlen(bad[_i].csv), today(), &after, &changes, &mistakes, &err);
+	const struct office_csv_file file = { bad[_i].csv, strlen(bad[_i].csv) };
+	enum result r = office_import(&now, &file, 1, today(), &after, &changes, &mistakes, &err);
 	ck_assert_int_eq(r, RESULT_INVALID);
 	struct text all = { 0 };
 	for (size_t i = 0; i < mistakes.count; i++)
@@ -224,9 +224,9 @@ START_TEST(a_file_in_cp932_is_understood)
 	struct office now = office_now(), after;
 	struct office_changes changes;
 	struct error err = { 0 };
-	ck_assert_msg(
-		office_import_people(&now, bytes, length, today(), &after, &changes, NULL, &err) == RESULT_OK,
-		"%s", err.text);
+	const struct office_csv_file file = { bytes, length };
+	enum result r = office_import(&now, &file, 1, today(), &after, &changes, NULL, &err);
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
 	ck_assert_str_eq(office_person(&after, "0103")->name, "髙﨑 徳子");
 	office_done(&after);
 	office_done(&now);
