@@ -183,24 +183,22 @@ enum result desk_current(struct desk *desk, const char *id, const struct regulat
 	return r;
 }
 
-enum result desk_adopted(struct desk *desk, const char ***ret_ids, size_t *ret_count, struct error *err)
+enum result desk_adopted(
+	struct desk *desk, const struct regulation ***ret_regulations, size_t *ret_count, struct error *err)
 {
 	struct adopted_list list;
 	enum result r = query_regulations(desk->store, &list, err);
-	const char **ids = NULL;
-	size_t count = 0;
-	for (size_t i = 0; r == RESULT_OK && i < list.count; i++) {
-		const struct regulation *regulation;
-		r = desk_regulation(desk, list.items[i].hash, &regulation, err);
-		if (r == RESULT_OK)
-			*LIST_ADD(ids, count) = regulation->id;
+	if (r != RESULT_OK)
+		return r;
+	const struct regulation **regulations = memory_new(list.count + 1, sizeof *regulations);
+	for (size_t i = 0; r == RESULT_OK && i < list.count; i++)
+		r = desk_regulation(desk, list.items[i].hash, &regulations[i], err);
+	if (r == RESULT_OK) {
+		*ret_regulations = regulations;
+		*ret_count = list.count;
+	} else {
+		free(regulations);
 	}
 	adopted_list_done(&list);
-	if (r != RESULT_OK) {
-		free(ids);
-		return r;
-	}
-	*ret_ids = ids;
-	*ret_count = count;
-	return RESULT_OK;
+	return r;
 }

@@ -61,7 +61,8 @@ enum result desk_regulation(
 enum result desk_current(struct desk *desk, const char *id, const struct regulation **ret_regulation,
 	const char **ret_hash, struct error *err);
 
-/* The ids of the adopted regulations: *ret_ids is an array of the caller's, its strings borrowed. */
-enum result desk_adopted(struct desk *desk, const char ***ret_ids, size_t *ret_count, struct error *err);
+/* The newest version of every adopted regulation, by id: an array of the caller's, what it points to borrowed. */
+enum result desk_adopted(
+	struct desk *desk, const struct regulation ***ret_regulations, size_t *ret_count, struct error *err);
 
 #endif

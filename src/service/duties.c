@@ -153,17 +153,13 @@ static enum result add_regulation(struct session *session, const struct regulati
 
 enum result duties_waiting(struct session *session, struct reading_lines *lines, struct error *err)
 {
-	const char **ids;
+	const struct regulation **regulations;
 	size_t count;
-	enum result r = desk_adopted(session->desk, &ids, &count, err);
+	enum result r = desk_adopted(session->desk, &regulations, &count, err);
 	if (r != RESULT_OK)
 		return r;
-	for (size_t i = 0; r == RESULT_OK && i < count; i++) {
-		const struct regulation *regulation;
-		r = desk_current(session->desk, ids[i], &regulation, NULL, err);
-		if (r == RESULT_OK)
-			r = add_regulation(session, regulation, lines, err);
-	}
-	free(ids);
+	for (size_t i = 0; r == RESULT_OK && i < count; i++)
+		r = add_regulation(session, regulations[i], lines, err);
+	free(regulations);
 	return r;
 }

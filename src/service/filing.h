@@ -25,19 +25,6 @@ struct filing {
 	bool dirty;          /* changed since it was last kept */
 };
 
-/* What a person may begin today, by regulation, chapter and article. */
-struct filing_choice {
-	const struct regulation *regulation;
-	const struct form *form;
-	bool open;                     /* he may begin it */
-	char *reason;                  /* why not, with the article; NULL when open */
-	const struct chapter *chapter; /* borrowed; NULL where the regulation has none for it */
-};
-
-enum result filing_choices(
-	struct session *session, struct filing_choice **ret_choices, size_t *ret_count, struct error *err);
-void filing_choices_free(struct filing_choice *choices, size_t count);
-
 /* Begins a form ("<regulation>/<form>") with its initial values. */
 enum result filing_begin(
 	struct session *session, const char *form, struct filing **ret_filing, struct error *err);

@@ -14,24 +14,17 @@
 enum result registers_kinds(
 	struct session *session, struct registers_kind **ret_kinds, size_t *ret_count, struct error *err)
 {
-	const char **ids;
-	size_t id_count, count = 0;
+	const struct regulation **regulations;
+	size_t regulation_count, count = 0;
 	struct registers_kind *kinds = NULL;
-	enum result r = desk_adopted(session->desk, &ids, &id_count, err);
+	enum result r = desk_adopted(session->desk, &regulations, &regulation_count, err);
 	if (r != RESULT_OK)
 		return r;
-	for (size_t i = 0; r == RESULT_OK && i < id_count; i++) {
-		const struct regulation *regulation;
-		r = desk_current(session->desk, ids[i], &regulation, NULL, err);
-		for (size_t f = 0; r == RESULT_OK && f < regulation->fact_count; f++)
+	for (size_t i = 0; i < regulation_count; i++)
+		for (size_t f = 0; f < regulations[i]->fact_count; f++)
 			*LIST_ADD(kinds, count) =
-				(struct registers_kind){ regulation, &regulation->facts[f] };
-	}
-	free(ids);
-	if (r != RESULT_OK) {
-		free(kinds);
-		return r;
-	}
+				(struct registers_kind){ regulations[i], &regulations[i]->facts[f] };
+	free(regulations);
 	*ret_kinds = kinds;
 	*ret_count = count;
 	return RESULT_OK;

@@ -19,6 +19,7 @@ libservice_a_SOURCES = \
 	src/service/lines.c src/service/lines.h \
 	src/service/list_paper.c src/service/list_paper.h \
 	src/service/noticing.c src/service/noticing.h \
+	src/service/offering.c src/service/offering.h \
 	src/service/outcome.c src/service/outcome.h \
 	src/service/people.c src/service/people.h \
 	src/service/printing.c src/service/printing.h \

@@ -97,20 +97,19 @@ static enum result each_text(
 {
 	struct desk *desk = session->desk;
 	struct acknowledgements list;
-	const char **ids;
+	const struct regulation **regulations;
 	size_t count;
 	enum result r = query_acknowledgements(desk->store, person, &list, err);
 	if (r != RESULT_OK)
 		return r;
-	r = desk_adopted(desk, &ids, &count, err);
-	for (size_t i = 0; r == RESULT_OK && i < count; i++) {
-		const struct regulation *regulation;
-		r = desk_current(desk, ids[i], &regulation, NULL, err);
-		for (size_t k = 0; r == RESULT_OK && k < regulation->text_count; k++)
-			r = take(session, regulation, &regulation->texts[k], &list, data, err);
+	r = desk_adopted(desk, &regulations, &count, err);
+	if (r == RESULT_OK) {
+		for (size_t i = 0; r == RESULT_OK && i < count; i++)
+			for (size_t k = 0; r == RESULT_OK && k < regulations[i]->text_count; k++)
+				r = take(
+					session, regulations[i], &regulations[i]->texts[k], &list, data, err);
+		free(regulations);
 	}
-	if (r == RESULT_OK)
-		free(ids);
 	acknowledgements_done(&list);
 	return r;
 }

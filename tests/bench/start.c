@@ -127,16 +127,16 @@ static double read_once(size_t expected)
 		.clock = &training.clock,
 		.cards = training.host,
 	};
-	const char **ids;
+	const struct regulation **regulations;
 	size_t count;
 	struct desk *desk;
 	struct error err;
 	must(desk_open(&options, &desk, &err), &err);
 	double begin = bench_now();
-	must(desk_adopted(desk, &ids, &count, &err), &err);
+	must(desk_adopted(desk, &regulations, &count, &err), &err);
 	double taken = bench_now() - begin;
 	ck_assert_uint_eq(count, expected);
-	free(ids);
+	free(regulations);
 	desk_free(desk);
 	return taken;
 }

@@ -19,24 +19,30 @@ static enum result acknowledge(struct desk *desk, const struct regulation *regul
 	return r;
 }
 
+static enum result acknowledge_all(struct desk *desk, const struct regulation *regulation, struct error *err)
+{
+	enum result r = RESULT_OK;
+	for (size_t t = 0; r == RESULT_OK && t < regulation->text_count; t++)
+		for (size_t p = 0; r == RESULT_OK && p < desk->office.person_count; p++)
+			if (strcmp(desk->office.people[p].id, READERS_SLOW) != 0)
+				r = acknowledge(desk, regulation, &regulation->texts[t],
+					desk->office.people[p].id, err);
+	return r;
+}
+
 enum result readers_have_read(struct desk *desk, struct error *err)
 {
-	const char **ids;
+	const struct regulation **regulations;
 	size_t count;
-	enum result r = desk_adopted(desk, &ids, &count, err);
-	if (r == RESULT_OK)
-		r = store_begin(desk->store, err);
-	for (size_t i = 0; r == RESULT_OK && i < count; i++) {
-		const struct regulation *regulation;
-		r = desk_current(desk, ids[i], &regulation, NULL, err);
-		for (size_t t = 0; r == RESULT_OK && t < regulation->text_count; t++)
-			for (size_t p = 0; r == RESULT_OK && p < desk->office.person_count; p++)
-				if (strcmp(desk->office.people[p].id, READERS_SLOW))
-					r = acknowledge(desk, regulation, &regulation->texts[t],
-						desk->office.people[p].id, err);
+	enum result r = desk_adopted(desk, &regulations, &count, err);
+	if (r != RESULT_OK)
+		return r;
+	r = store_begin(desk->store, err);
+	if (r == RESULT_OK) {
+		for (size_t i = 0; r == RESULT_OK && i < count; i++)
+			r = acknowledge_all(desk, regulations[i], err);
+		r = store_end(desk->store, r, err);
 	}
-	if (r == RESULT_OK)
-		r = store_end(desk->store, RESULT_OK, err);
-	free(ids);
+	free(regulations);
 	return r;
 }

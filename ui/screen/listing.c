@@ -95,25 +95,20 @@ static void forget_forms(struct listing *self)
 /* Every form of the adopted regulations, also those that decisions write. */
 static enum result read_forms(struct listing *self, struct error *err)
 {
-	struct desk *desk = self->workstation->desk;
-	const char **ids;
-	size_t id_count;
-	enum result r = desk_adopted(desk, &ids, &id_count, err);
+	const struct regulation **regulations;
+	size_t regulation_count;
+	enum result r = desk_adopted(self->workstation->desk, &regulations, &regulation_count, err);
 	if (r != RESULT_OK)
 		return r;
-	for (size_t i = 0; r == RESULT_OK && i < id_count; i++) {
-		const struct regulation *regulation;
-		r = desk_current(desk, ids[i], &regulation, NULL, err);
-		for (size_t f = 0; r == RESULT_OK && f < regulation->form_count; f++) {
+	for (size_t i = 0; i < regulation_count; i++)
+		for (size_t f = 0; f < regulations[i]->form_count; f++) {
+			const struct form *form = &regulations[i]->forms[f];
 			size_t count = self->form_count;
-			*LIST_ADD(self->forms, count) =
-				memory_format("%s/%s", regulation->id, regulation->forms[f].id);
-			*LIST_ADD(self->titles, self->form_count) =
-				memory_string(label_text(&regulation->forms[f].title));
+			*LIST_ADD(self->forms, count) = memory_format("%s/%s", regulations[i]->id, form->id);
+			*LIST_ADD(self->titles, self->form_count) = memory_string(label_text(&form->title));
 		}
-	}
-	free(ids);
-	return r;
+	free(regulations);
+	return RESULT_OK;
 }
 
 static void read_again(struct listing *self)

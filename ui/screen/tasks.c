@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "base/paths.h"
+#include "service/offering.h"
 #include "ui/screen/manual.h"
 #include "ui/screen/screens.h"
 #include "ui/widget/menu.h"
@@ -14,7 +15,7 @@ struct task;
 
 /* An item of the menu: a form, something else to do, or the heading of a group. */
 struct task_row {
-	const struct filing_choice *choice;
+	const struct offering *offering;
 	const struct task *task;
 	char *words; /* note or heading, the row's own */
 };
@@ -23,9 +24,9 @@ struct tasks {
 	struct view view;
 	struct workstation *workstation;
 	struct session *session;
-	struct filing_choice *choices;
-	size_t choice_count, hidden; /* .hidden: closed forms that are not in the menu */
-	bool all;                    /* closed forms are shown too */
+	struct offering *offerings;
+	size_t offering_count, hidden; /* .hidden: closed forms that are not in the menu */
+	bool all;                      /* closed forms are shown too */
 	struct menu_item *items;
 	struct task_row *rows; /* what each item is */
 	size_t item_count;
@@ -127,11 +128,11 @@ static void forget(struct tasks *self)
 		free(self->rows[i].words);
 	free(self->rows);
 	free(self->items);
-	filing_choices_free(self->choices, self->choice_count);
+	offerings_free(self->offerings, self->offering_count);
 	self->rows = NULL;
 	self->items = NULL;
-	self->choices = NULL;
-	self->choice_count = self->item_count = self->hidden = 0;
+	self->offerings = NULL;
+	self->offering_count = self->item_count = self->hidden = 0;
 }
 
 static void add_item(struct tasks *self, struct menu_item item, struct task_row row)
@@ -142,14 +143,14 @@ static void add_item(struct tasks *self, struct menu_item item, struct task_row 
 }
 
 /* The chapter; the regulation too where the office has adopted several. */
-static void add_heading(struct tasks *self, const struct filing_choice *choice)
+static void add_heading(struct tasks *self, const struct offering *offering)
 {
-	const char *first = self->choices[0].regulation->id;
-	const char *last = self->choices[self->choice_count - 1].regulation->id;
-	const char *chapter = choice->chapter ? label_text(&choice->chapter->label) : "";
+	const char *first = self->offerings[0].regulation->id;
+	const char *last = self->offerings[self->offering_count - 1].regulation->id;
+	const char *chapter = offering->chapter ? label_text(&offering->chapter->label) : "";
 	struct text words = { 0 };
 	if (strcmp(first, last) != 0)
-		text_format(&words, "%s  ", label_text(&choice->regulation->title));
+		text_format(&words, "%s  ", label_text(&offering->regulation->title));
 	text_add(&words, chapter);
 	char *heading = text_take(&words);
 	if (*heading)
@@ -160,29 +161,31 @@ static void add_heading(struct tasks *self, const struct filing_choice *choice)
 }
 
 /* Why a form is closed; of an open one its number. */
-static void add_form(struct tasks *self, const struct filing_choice *choice)
+static void add_form(struct tasks *self, const struct offering *offering)
 {
-	const char *style = choice->form->style.ja ? label_text(&choice->form->style) : "";
-	char *note = memory_string(choice->open ? style : choice->reason);
+	const char *style = offering->form->style.ja ? label_text(&offering->form->style) : "";
+	char *note = memory_string(offering->reason ? offering->reason : style);
 	add_item(self,
-		(struct menu_item){
-			.label = label_text(&choice->form->title), .note = note, .barred = !choice->open },
-		(struct task_row){ .choice = choice, .words = note });
+		(struct menu_item){ .label = label_text(&offering->form->title),
+			.note = note,
+			.barred = offering->reason },
+		(struct task_row){ .offering = offering, .words = note });
 }
 
 static void make_items(struct tasks *self)
 {
-	const struct filing_choice *before = NULL;
-	for (size_t i = 0; i < self->choice_count; i++) {
-		const struct filing_choice *choice = &self->choices[i];
-		if (!choice->open && !self->all) {
+	const struct offering *before = NULL;
+	for (size_t i = 0; i < self->offering_count; i++) {
+		const struct offering *offering = &self->offerings[i];
+		if (offering->reason && !self->all) {
 			self->hidden++;
 			continue;
 		}
-		if (!before || before->regulation != choice->regulation || before->chapter != choice->chapter)
-			add_heading(self, choice);
-		add_form(self, choice);
-		before = choice;
+		if (!before || before->regulation != offering->regulation ||
+			before->chapter != offering->chapter)
+			add_heading(self, offering);
+		add_form(self, offering);
+		before = offering;
 	}
 	if (self->item_count && self->items[0].heading)
 		add_item(self, (struct menu_item){ .label = _("Everything else"), .heading = true },
@@ -205,17 +208,17 @@ static void read_again(struct tasks *self)
 {
 	struct error err;
 	forget(self);
-	if (filing_choices(self->session, &self->choices, &self->choice_count, &err) != RESULT_OK)
+	if (offering_list(self->session, &self->offerings, &self->offering_count, &err) != RESULT_OK)
 		view_say_error(self->view.stack, &err);
 	make_items(self);
 }
 
-static void begin(struct tasks *self, const struct filing_choice *choice)
+static void begin(struct tasks *self, const struct offering *offering)
 {
 	struct view_stack *stack = self->view.stack;
 	struct filing *filing;
 	struct error err;
-	char *name = memory_format("%s/%s", choice->regulation->id, choice->form->id);
+	char *name = memory_format("%s/%s", offering->regulation->id, offering->form->id);
 	enum result r = filing_begin(self->session, name, &filing, &err);
 	free(name);
 	if (r != RESULT_OK) {
@@ -230,8 +233,8 @@ static void begin(struct tasks *self, const struct filing_choice *choice)
 static void choose(struct tasks *self, size_t index)
 {
 	const struct task_row *row = &self->rows[index];
-	if (row->choice)
-		begin(self, row->choice);
+	if (row->offering)
+		begin(self, row->offering);
 	else if (row->task)
 		row->task->open(self);
 }
@@ -270,8 +273,8 @@ static void on_help(void *context)
 {
 	struct tasks *self = context;
 	const char *title = NULL, *text = NULL;
-	if (self->menu.selected < self->item_count && self->rows[self->menu.selected].choice) {
-		const struct form *form = self->rows[self->menu.selected].choice->form;
+	if (self->menu.selected < self->item_count && self->rows[self->menu.selected].offering) {
+		const struct form *form = self->rows[self->menu.selected].offering->form;
 		title = label_text(&form->title);
 		text = label_text(&form->help);
 	}

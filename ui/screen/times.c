@@ -81,25 +81,21 @@ static void add_rule(
 
 static void add_hours(const struct times *times)
 {
-	const char **ids;
+	const struct regulation **regulations;
 	size_t count;
-	if (desk_adopted(times->desk, &ids, &count, NULL) != RESULT_OK)
+	if (desk_adopted(times->desk, &regulations, &count, NULL) != RESULT_OK)
 		return;
 	text_format(times->text, "■ %s\n", _("Operating hours"));
 	size_t before = times->text->length;
-	for (size_t i = 0; i < count; i++) {
-		const struct regulation *regulation;
-		if (desk_current(times->desk, ids[i], &regulation, NULL, NULL) != RESULT_OK)
-			continue;
-		for (size_t k = 0; k < regulation->hours_count; k++) {
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < regulations[i]->hours_count; k++) {
 			if (!k)
-				text_format(times->text, "%s\n", label_text(&regulation->title));
-			add_rule(times, regulation, &regulation->hours[k]);
+				text_format(times->text, "%s\n", label_text(&regulations[i]->title));
+			add_rule(times, regulations[i], &regulations[i]->hours[k]);
 		}
-	}
 	if (times->text->length == before)
 		text_format(times->text, "%s\n", _("No regulation of this office sets hours."));
-	free(ids);
+	free(regulations);
 }
 
 static void add_days_off(const struct times *times)
