@@ -228,10 +228,9 @@ enum result absence_note(struct session *session, const char *person, int64_t fr
 			_("An absence lasts at most %d days; a longer one is a change of postings"), LONGEST);
 	if (!is_ground(ground))
 		return error_set(err, RESULT_INVALID, _("Please choose the ground of the absence"));
-	struct entry entry = entries_by(session, ENTRY_ABSENCE);
-	entry.envelope = json_pack("{s:s, s:I, s:I, s:s}", "person", person, "from", (json_int_t)from, "to",
+	json_t *envelope = json_pack("{s:s, s:I, s:I, s:s}", "person", person, "from", (json_int_t)from, "to",
 		(json_int_t)to, "ground", ground);
-	return entries_commit(session->desk, &entry, err);
+	return entries_note(session, ENTRY_ABSENCE, envelope, err);
 }
 
 enum result absence_cancel(struct session *session, const struct absence *absence, struct error *err)
@@ -243,10 +242,9 @@ enum result absence_cancel(struct session *session, const struct absence *absenc
 		r = may_note(session, absence->person, err);
 	if (r != RESULT_OK)
 		return r;
-	struct entry entry = entries_by(session, ENTRY_ABSENCE);
-	entry.envelope =
+	json_t *envelope =
 		json_pack("{s:s, s:I}", "person", absence->person, "cancels", (json_int_t)absence->sequence);
-	return entries_commit(session->desk, &entry, err);
+	return entries_note(session, ENTRY_ABSENCE, envelope, err);
 }
 
 enum result absence_list(struct session *session, struct absences *ret_list, struct error *err)

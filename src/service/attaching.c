@@ -221,8 +221,8 @@ enum result reading_attachment_save(struct session *session, const struct dossie
 	char *path = whole_path(typed);
 	enum result r = item ? check_target(session->desk, path, overwrite, err)
 			     : error_set(err, RESULT_NOT_FOUND, _("There is no such attached file"));
-	if (r == RESULT_OK && session->state != SESSION_OPEN)
-		r = error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	if (r == RESULT_OK)
+		r = session_need_open(session, err);
 	if (r == RESULT_OK)
 		r = verdict_may_read(&dossier->standing, session->person, err);
 	if (r == RESULT_OK)

@@ -66,13 +66,6 @@ enum result checking_chain(const char *folder, const char *root, const struct ch
 	return r;
 }
 
-static enum result note(struct session *session, enum entry_kind kind, json_t *envelope, struct error *err)
-{
-	struct entry entry = entries_by(session, kind);
-	entry.envelope = envelope;
-	return entries_commit(session->desk, &entry, err);
-}
-
 enum result checking_all(struct session *session, bool replay, const char *root,
 	const struct checking_progress *progress, char **ret_said, struct error *err)
 {
@@ -82,7 +75,7 @@ enum result checking_all(struct session *session, bool replay, const char *root,
 	int64_t rows = 0;
 	enum result r = need_audit(session, err);
 	if (r == RESULT_OK)
-		r = note(session, ENTRY_NOTE,
+		r = entries_note(session, ENTRY_NOTE,
 			json_pack("{s:s, s:b}", "what", "verify", "replay", (int)replay), err);
 	if (r == RESULT_OK)
 		r = journal_verify(store, &options, &report, err);
@@ -143,7 +136,7 @@ enum result checking_paper(struct session *session, const char *number, char **r
 	/* Whoever holds the paper may ask what became of it; the number is its key. */
 	enum result r = journal_check(desk->store, number, &check, err);
 	if (r == RESULT_OK)
-		r = note(
+		r = entries_note(
 			session, ENTRY_NOTE, json_pack("{s:s, s:s}", "what", "check", "number", number), err);
 	if (r != RESULT_OK) {
 		print_check_done(&check);
@@ -258,7 +251,7 @@ enum result checking_list(
 	size_t line_count = 0;
 	enum result r = need_audit(session, err);
 	if (r == RESULT_OK)
-		r = note(session, ENTRY_LIST, json_pack("{s:s}", "what", "journal"), err);
+		r = entries_note(session, ENTRY_LIST, json_pack("{s:s}", "what", "journal"), err);
 	if (r == RESULT_OK)
 		r = query_entries(desk->store, &filter, &entries, err);
 	if (r != RESULT_OK)

@@ -90,10 +90,9 @@ static enum result note(struct filing *filing, const struct collection *collecti
 	json_t *ids = json_array();
 	for (size_t i = 0; i < collection->count; i++)
 		json_array_append_new(ids, json_string(collection->sources[i].record->id));
-	struct entry entry = entries_by(filing->session, ENTRY_LIST);
-	entry.envelope = json_pack(
+	json_t *envelope = json_pack(
 		"{s:s, s:s, s:o}", "what", "compile", "form", filing->form->compile.form, "records", ids);
-	return entries_commit(filing->session->desk, &entry, err);
+	return entries_note(filing->session, ENTRY_LIST, envelope, err);
 }
 
 static char *say(const struct compile_outcome *outcome)

@@ -523,10 +523,8 @@ enum result deciding_act(struct session *session, const struct decision *decisio
 	const struct card_pin *pin, int *ret_tries, struct error *err)
 {
 	struct prepared *prepared = memory_new(count, sizeof *prepared);
-	enum result r = RESULT_OK;
+	enum result r = session_need_open(session, err);
 	*ret_tries = -1;
-	if (session->state != SESSION_OPEN)
-		r = error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
 	if (r == RESULT_OK)
 		r = desk_refresh(session->desk, err);
 	for (size_t i = 0; r == RESULT_OK && i < count; i++)

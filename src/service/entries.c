@@ -40,6 +40,14 @@ enum result entries_commit(struct desk *desk, struct entry *entry, struct error 
 	return r;
 }
 
+enum result entries_note(
+	const struct session *session, enum entry_kind kind, json_t *envelope, struct error *err)
+{
+	struct entry entry = entries_by(session, kind);
+	entry.envelope = envelope;
+	return entries_commit(session->desk, &entry, err);
+}
+
 struct statement entries_statement(const struct session *session, enum statement_kind kind)
 {
 	struct desk *desk = session->desk;
@@ -78,12 +86,13 @@ enum result entries_sign(struct session *session, const struct statement *statem
 	struct card_signature signature;
 	struct hash digest = statement_hash(statement);
 	*ret_tries = -1;
-	if (session->state != SESSION_OPEN)
-		return error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	enum result r = session_need_open(session, err);
+	if (r != RESULT_OK)
+		return r;
 	if (!pin || !pin->length)
 		return error_set(err, RESULT_REFUSED, _("This is signed by card: the PIN is needed"));
 	struct certificate certificate;
-	enum result r = own_certificate(session, &certificate, err);
+	r = own_certificate(session, &certificate, err);
 	if (r != RESULT_OK)
 		return r;
 	r = card_sign(session->desk->cards, session->reader, CARD_KEY_DECIDE, pin, digest.bytes,

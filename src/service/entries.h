@@ -19,6 +19,11 @@ void entries_about(struct entry *entry, const struct record *record);
 /* Appends in a transaction of its own and frees what the entry holds. */
 enum result entries_commit(struct desk *desk, struct entry *entry, struct error *err);
 
+/* The same of an entry by the session's person that says no more than this in
+ * the clear (stolen): lists, exports, notes. */
+enum result entries_note(
+	const struct session *session, enum entry_kind kind, json_t *envelope, struct error *err);
+
 /* A statement of this kind by the session's person, now. */
 struct statement entries_statement(const struct session *session, enum statement_kind kind);
 

@@ -512,8 +512,8 @@ enum result filing_submit(struct filing *filing, char **ret_record, struct error
 	struct history history = { 0 };
 	char *id = NULL;
 	enum result r = desk_refresh(desk, err);
-	if (r == RESULT_OK && filing->session->state != SESSION_OPEN)
-		r = error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	if (r == RESULT_OK)
+		r = session_need_open(filing->session, err);
 	if (r == RESULT_OK && filing->left)
 		r = error_set(err, RESULT_REFUSED,
 			_("Part of the draft does not fit the version in force; look at it first"));

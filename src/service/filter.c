@@ -87,13 +87,6 @@ static struct filter from_json(const json_t *json)
 
 /* ---- listing ---------------------------------------------------------------------- */
 
-static enum result note_list(struct session *session, const struct filter *filter, struct error *err)
-{
-	struct entry entry = entries_by(session, ENTRY_LIST);
-	entry.envelope = to_json(filter);
-	return entries_commit(session->desk, &entry, err);
-}
-
 enum result filter_list(struct session *session, const struct filter *filter, struct reading_lines *ret_lines,
 	struct error *err)
 {
@@ -111,7 +104,7 @@ enum result filter_list(struct session *session, const struct filter *filter, st
 	records.to = filter->to;
 	enum result r = desk_refresh(session->desk, err);
 	if (r == RESULT_OK)
-		r = note_list(session, filter, err);
+		r = entries_note(session, ENTRY_LIST, to_json(filter), err);
 	if (r == RESULT_OK)
 		r = lines_collect(session, &records, false, &lines, err);
 	free(regulation);

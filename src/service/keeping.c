@@ -47,9 +47,7 @@ enum result keeping_add_workstation(struct session *session, const char *id, str
 			id, WORKSTATION_LONGEST);
 	if (query_workstation(session->desk->store, id, NULL) == RESULT_OK)
 		return error_set(err, RESULT_CONFLICT, _("The workstation \"%s\" is enrolled already"), id);
-	struct entry entry = entries_by(session, ENTRY_WORKSTATION);
-	entry.envelope = json_pack("{s:s}", "workstation", id);
-	return entries_commit(session->desk, &entry, err);
+	return entries_note(session, ENTRY_WORKSTATION, json_pack("{s:s}", "workstation", id), err);
 }
 
 /* Opens a file that only its owner reads, also where one of another mode was there. */
@@ -83,13 +81,6 @@ static enum result write_stream(
 	return r;
 }
 
-static enum result note_export(struct session *session, const char *what, struct error *err)
-{
-	struct entry entry = entries_by(session, ENTRY_EXPORT);
-	entry.envelope = json_pack("{s:s}", "what", what);
-	return entries_commit(session->desk, &entry, err);
-}
-
 enum result keeping_export(
 	struct session *session, const char *path, bool overwrite, int64_t *ret_entries, struct error *err)
 {
@@ -97,7 +88,7 @@ enum result keeping_export(
 	if (r == RESULT_OK && !overwrite && access(path, F_OK) == 0)
 		r = file_error(err, EEXIST, path);
 	if (r == RESULT_OK)
-		r = note_export(session, "journal", err);
+		r = entries_note(session, ENTRY_EXPORT, json_pack("{s:s}", "what", "journal"), err);
 	return r == RESULT_OK ? write_stream(session->desk->store, path, overwrite, ret_entries, err) : r;
 }
 
@@ -146,7 +137,7 @@ enum result keeping_backup(
 	if (r == RESULT_OK)
 		r = make_folder(keys, err);
 	if (r == RESULT_OK)
-		r = note_export(session, "backup", err);
+		r = entries_note(session, ENTRY_EXPORT, json_pack("{s:s}", "what", "backup"), err);
 	if (r == RESULT_OK)
 		r = write_stream(desk->store, stream, false, ret_entries, err);
 	if (r == RESULT_OK)

@@ -97,7 +97,6 @@ enum result list_paper_pdf(struct session *session, struct list_paper *paper, ch
 void list_paper_void(struct session *session, const struct list_paper *paper, struct error *err)
 {
 	struct error failed = { 0 };
-	struct entry entry = entries_by(session, ENTRY_NOTE);
-	entry.envelope = json_pack("{s:s, s:I}", "what", PRINT_VOID, "print", (json_int_t)paper->printed);
-	printing_say_void(entries_commit(session->desk, &entry, &failed), &failed, err);
+	json_t *envelope = json_pack("{s:s, s:I}", "what", PRINT_VOID, "print", (json_int_t)paper->printed);
+	printing_say_void(entries_note(session, ENTRY_NOTE, envelope, &failed), &failed, err);
 }

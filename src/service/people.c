@@ -24,9 +24,8 @@ void people_lines_done(struct people_lines *lines)
 
 static enum result note_list(struct session *session, const char *what, const char *person, struct error *err)
 {
-	struct entry entry = entries_by(session, ENTRY_LIST);
-	entry.envelope = json_pack("{s:s, s:s*}", "what", what, "person", person);
-	return entries_commit(session->desk, &entry, err);
+	return entries_note(
+		session, ENTRY_LIST, json_pack("{s:s, s:s*}", "what", what, "person", person), err);
 }
 
 /* What stands behind a post that is not a person's main one. */

@@ -103,11 +103,10 @@ static enum result note_list(
 	char *what = memory_format("%s/%s", filter->kind.regulation->id, filter->kind.fact->id);
 	if (filter->day != DATE_NONE)
 		date_iso(filter->day, iso);
-	struct entry entry = entries_by(session, ENTRY_LIST);
-	entry.envelope = json_pack("{s:s, s:s, s:s*, s:s*}", "what", "register", "register", what, "person",
+	json_t *envelope = json_pack("{s:s, s:s, s:s*, s:s*}", "what", "register", "register", what, "person",
 		filter->person, "day", *iso ? iso : NULL);
 	free(what);
-	return entries_commit(session->desk, &entry, err);
+	return entries_note(session, ENTRY_LIST, envelope, err);
 }
 
 enum result registers_list(struct session *session, const struct registers_filter *filter,

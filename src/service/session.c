@@ -328,12 +328,16 @@ enum result session_unlock(
 	return r;
 }
 
+enum result session_need_open(const struct session *session, struct error *err)
+{
+	return session->state == SESSION_OPEN
+		       ? RESULT_OK
+		       : error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+}
+
 enum result session_in_force(const struct session *session, struct error *err)
 {
-	enum result r =
-		session->state == SESSION_OPEN
-			? RESULT_OK
-			: error_set(err, RESULT_REFUSED, _("The screen is locked; insert your card first"));
+	enum result r = session_need_open(session, err);
 	for (int key = 0; r == RESULT_OK && key < CARD_KEY__COUNT; key++) {
 		struct hash fingerprint;
 		struct enrolment enrolment;

@@ -61,6 +61,9 @@ bool session_watch(struct session *session, const struct card_status *status, in
 void session_touch(struct session *session, int64_t monotonic_now);
 enum result session_lock(struct session *session, struct error *err);
 
+/* RESULT_REFUSED while the screen is locked. */
+enum result session_need_open(const struct session *session, struct error *err);
+
 /* To be asked under the lock, before an act is appended: RESULT_REFUSED where
  * the screen is locked or the card's keys are not this person's any more. */
 enum result session_in_force(const struct session *session, struct error *err);

@@ -177,9 +177,7 @@ static enum result add_state(struct session *session, const struct regulation *r
 enum result texts_list(struct session *session, struct texts_states *ret_states, struct error *err)
 {
 	struct texts_states states = { 0 };
-	struct entry entry = entries_by(session, ENTRY_LIST);
-	entry.envelope = json_pack("{s:s}", "what", "texts");
-	enum result r = entries_commit(session->desk, &entry, err);
+	enum result r = entries_note(session, ENTRY_LIST, json_pack("{s:s}", "what", "texts"), err);
 	if (r == RESULT_OK)
 		r = desk_refresh(session->desk, err);
 	if (r == RESULT_OK)

@@ -103,15 +103,13 @@ enum result using_list(struct session *session, date until, struct using_lines *
 	struct using_lines lines = { 0 };
 	struct records records;
 	char iso[DATE_ISO_SIZE] = "";
-	struct entry entry;
 	enum result r = desk_refresh(session->desk, err);
 	if (r != RESULT_OK)
 		return r;
 	if (until != DATE_NONE)
 		date_iso(until, iso);
-	entry = entries_by(session, ENTRY_LIST);
-	entry.envelope = json_pack("{s:s, s:s*}", "what", "in-use", "until", *iso ? iso : NULL);
-	r = entries_commit(session->desk, &entry, err);
+	r = entries_note(session, ENTRY_LIST,
+		json_pack("{s:s, s:s*}", "what", "in-use", "until", *iso ? iso : NULL), err);
 	if (r == RESULT_OK)
 		r = query_in_use(session->desk->store, until, &records, err);
 	if (r == RESULT_OK)
