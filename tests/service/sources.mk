@@ -29,6 +29,8 @@ tests_service_run_SOURCES = \
 	tests/service/test_production.c \
 	tests/support/production.c \
 	tests/support/production.h \
+	tests/support/setting.c \
+	tests/support/setting.h \
 	tests/service/test_sakai.c \
 	tests/service/test_session.c \
 	tests/service/test_texts.c \

@@ -9,26 +9,9 @@
 #include "service/waiting.h"
 #include "store/replay.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker absence_suite;
-
-static struct training training;
-
-static void setup(void)
-{
-	training_begin(&training);
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
-
-static void must(enum result r, const struct error *err)
-{
-	ck_assert_msg(r == RESULT_OK, "%s", err->text);
-}
 
 /* Typed on Tuesday 2026-11-24 at 10:12. */
 static const struct {
@@ -155,7 +138,7 @@ Suite *absence_suite(void)
 		what_waits_for_somebody_who_is_away_comes_to_the_deputy_until_it_is_taken_back,
 		NULL,
 	};
-	Suite *suite = suite_with("absence", tests, setup, teardown);
+	Suite *suite = suite_with("absence", tests, setting_make, setting_clear);
 	TCase *typed = tcase_create("typed");
 	tcase_add_loop_test(typed, a_span_is_typed_as_people_type_it, 0, COUNT(spans));
 	tcase_add_loop_test(typed, what_is_no_span_is_told, 0, COUNT(nonsense));

@@ -10,26 +10,9 @@
 #include "store/journal.h"
 #include "store/query.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker checking_suite;
-
-static struct training training;
-
-static void setup(void)
-{
-	training_begin(&training);
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
-
-static void must(enum result r, const struct error *err)
-{
-	ck_assert_msg(r == RESULT_OK, "%s", err->text);
-}
 
 START_TEST(the_chain_is_verified_without_key_and_card)
 {
@@ -225,5 +208,5 @@ Suite *checking_suite(void)
 		a_print_that_failed_is_void_and_the_next_is_not,
 		NULL,
 	};
-	return suite_with("checking", tests, setup, teardown);
+	return suite_with("checking", tests, setting_make, setting_clear);
 }

@@ -11,11 +11,10 @@
 #include "service/doctor.h"
 #include "tests/support/production.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker doctor_suite;
 
-static struct training training;
 static struct doctor_options options;
 
 static void setup(void)
@@ -28,11 +27,6 @@ static void setup(void)
 		.cards = training.host,
 		.ambiguous_width = 1,
 	};
-}
-
-static void teardown(void)
-{
-	training_end(&training);
 }
 
 /* The report must have a line of this grade whose words hold said. */
@@ -204,5 +198,5 @@ Suite *doctor_suite(void)
 		in_production_a_virtual_reader_and_another_owner_are_bad,
 		NULL,
 	};
-	return suite_with("doctor", tests, setup, teardown);
+	return suite_with("doctor", tests, setup, setting_clear);
 }

@@ -13,26 +13,14 @@
 #include "service/waiting.h"
 #include "store/replay.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker duties_suite;
-
-static struct training training;
 
 static void setup(void)
 {
 	training_begin_also(
 		&training, "tests/data/regulations/times", "times", "  times/manager: residents-head\n");
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
-
-static void must(enum result r, const struct error *err)
-{
-	ck_assert_msg(r == RESULT_OK, "%s", err->text);
 }
 
 /* Moves the clock to ten o'clock of a day of 2026 or later. */
@@ -344,5 +332,5 @@ Suite *duties_suite(void)
 		a_day_off_is_signed_and_moves_deadlines_from_then_on,
 		NULL,
 	};
-	return suite_with("duties", tests, setup, teardown);
+	return suite_with("duties", tests, setup, setting_clear);
 }

@@ -6,26 +6,9 @@
 #include "base/memory.h"
 #include "service/filter.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker filter_suite;
-
-static struct training training;
-
-static void setup(void)
-{
-	training_begin(&training);
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
-
-static void must(enum result r, const struct error *err)
-{
-	ck_assert_msg(r == RESULT_OK, "%s", err->text);
-}
 
 static size_t count_by(struct session *session, const struct filter *filter)
 {
@@ -150,5 +133,5 @@ Suite *filter_suite(void)
 		what_makes_no_filter_is_said,
 		NULL,
 	};
-	return suite_with("filter", tests, setup, teardown);
+	return suite_with("filter", tests, setting_make, setting_clear);
 }

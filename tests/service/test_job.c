@@ -12,21 +12,9 @@
 #include "store/journal.h"
 #include "store/replay.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker job_suite;
-
-static struct training training;
-
-static void setup(void)
-{
-	training_begin(&training);
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
 
 /* One act by one person on one record, with the PIN where it is signed. */
 static enum result act_by(const char *person, const char *record, struct wish wish, struct error *err)
@@ -573,5 +561,5 @@ Suite *job_suite(void)
 		another_section_does_not_read_the_record,
 		NULL,
 	};
-	return suite_with("job", tests, setup, teardown);
+	return suite_with("job", tests, setting_make, setting_clear);
 }

@@ -11,11 +11,10 @@
 #include "store/journal.h"
 #include "store/query.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker keeping_suite;
 
-static struct training training;
 static struct session *session;
 static char *backup, *restored;
 
@@ -34,11 +33,6 @@ static void teardown(void)
 	free(restored);
 	session_free(session);
 	training_end(&training);
-}
-
-static void must(enum result r, const struct error *err)
-{
-	ck_assert_msg(r == RESULT_OK, "%s", err->text);
 }
 
 START_TEST(a_workstation_is_enrolled_once_and_by_who_may)

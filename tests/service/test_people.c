@@ -7,26 +7,9 @@
 #include "service/people.h"
 #include "service/staff.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker people_suite;
-
-static struct training training;
-
-static void setup(void)
-{
-	training_begin(&training);
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
-
-static void must(enum result r, const struct error *err)
-{
-	ck_assert_msg(r == RESULT_OK, "%s", err->text);
-}
 
 static const struct people_line *line_of(const struct people_lines *lines, const char *person)
 {
@@ -263,5 +246,5 @@ Suite *people_suite(void)
 		an_order_by_hand_needs_the_right,
 		NULL,
 	};
-	return suite_with("people", tests, setup, teardown);
+	return suite_with("people", tests, setting_make, setting_clear);
 }

@@ -9,11 +9,11 @@
 #include "service/desk.h"
 #include "service/session.h"
 #include "tests/support/production.h"
+#include "tests/support/setting.h"
 #include "tests/support/suites.h"
 
 suite_maker production_suite;
 
-static struct training training;
 static char *folder, *key_file, *workstation;
 static struct error err;
 

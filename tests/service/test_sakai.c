@@ -5,14 +5,12 @@
 
 #include "base/memory.h"
 #include "domain/fact.h"
-#include "service/deciding.h"
 #include "service/waiting.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/walk.h"
+#include "tests/support/setting.h"
 
 suite_maker sakai_suite;
-
-static struct training training;
 
 /* 市民税課, 情報システム課, 住民基本台帳課, 情報政策課, 総務局長, 副市長. */
 static const char *const holders[] = { "hirano", "nomura", "watabe", "hino", "nakanishi", "takaishi", "inoue",
@@ -29,84 +27,16 @@ static void setup(void)
 	training_begin_at(&training, &place);
 }
 
-static void teardown(void)
-{
-	training_end(&training);
-}
-
-/* Files a form with the values of a JSON text, and others that take their place; the record's id, the caller's. */
-static char *file(const char *person, const char *form, const char *values, const char *changes)
-{
-	struct session *session = training_sign_in(&training, person);
-	struct filing *filing;
-	struct error err;
-	char *record, *name = memory_format("sakai/%s", form);
-	ck_assert_msg(filing_begin(session, name, &filing, &err) == RESULT_OK, "%s", err.text);
-	for (int round = 0; round < 2; round++) {
-		const char *text = round ? changes : values;
-		json_error_t where;
-		json_t *all = json_loads(text ? text : "{}", 0, &where), *value;
-		const char *field;
-		ck_assert_msg(all != NULL, "%s: %s", where.text, text);
-		json_object_foreach(all, field, value) filing_set(filing, field, json_incref(value));
-		json_decref(all);
-	}
-	ck_assert_msg(filing_submit(filing, &record, &err) == RESULT_OK, "%s: %s", form, err.text);
-	filing_free(filing);
-	session_free(session);
-	free(name);
-	return record;
-}
-
-/* What is open to the person is done, with what is filled in there as JSON text. */
-static enum result act_by(
-	const char *person, const char *record, struct wish wish, const char *values, struct error *err)
-{
-	struct session *session = training_sign_in(&training, person);
-	struct dossier dossier;
-	enum result r = reading_open(session, record, &dossier, err);
-	if (r == RESULT_OK) {
-		json_t *filled = values ? json_loads(values, 0, NULL) : NULL;
-		struct decision decision = { &dossier, wish, filled };
-		struct card_pin pin;
-		int tries;
-		if (!wish.act)
-			decision.wish.act = deciding_step_act(session, &dossier);
-		training_pin(&pin);
-		r = deciding_act(session, &decision, 1, &pin, &tries, err);
-		card_pin_done(&pin);
-		json_decref(filled);
-		dossier_done(&dossier);
-	}
-	session_free(session);
-	return r;
-}
-
 static void must_act(const char *person, const char *record, enum answer answer, const char *values)
 {
-	struct error err;
-	struct wish wish = { .answer = answer, .reason = answer == ANSWER_NO ? "不要" : NULL };
-	ck_assert_msg(act_by(person, record, wish, values, &err) == RESULT_OK, "%s: %s", person, err.text);
+	walk_turns(&training, record, &(struct turn){ person, answer, values, NULL, NULL }, 1);
 }
 
 static void must_not_act(const char *person, const char *record, enum act act)
 {
 	struct error err;
 	struct wish wish = { .act = act };
-	ck_assert_msg(act_by(person, record, wish, NULL, &err) == RESULT_REFUSED, "%s", person);
-}
-
-/* Where the record stands, seen by the person: "decide", "" at its end. */
-static void assert_at(const char *person, const char *record, const char *step)
-{
-	struct session *session = training_sign_in(&training, person);
-	struct dossier dossier;
-	struct error err;
-	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
-	ck_assert_str_eq(dossier.record.step ? dossier.record.step : "", step);
-	ck_assert_int_eq(dossier.record.state, *step ? RECORD_RUNNING : RECORD_DECIDED);
-	dossier_done(&dossier);
-	session_free(session);
+	ck_assert_msg(walk_act(&training, person, record, wish, NULL, &err) == RESULT_REFUSED, "%s", person);
 }
 
 /* ---- permissions ------------------------------------------------------ */
@@ -137,13 +67,14 @@ START_TEST(the_act_says_who_permits_and_the_field_whose_head_he_is)
 			"watabe", "hino", "sawada", "takaishi" },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		char *record = file("hirano", "permission", permission, rows[i].changes);
+		char *record =
+			walk_file(&training, "hirano", "sakai/permission", permission, rows[i].changes);
 		if (rows[i].reviewer)
 			must_act(rows[i].reviewer, record, ANSWER_YES, NULL);
 		must_act(rows[i].receiver, record, ANSWER_YES, NULL);
 		must_not_act(rows[i].other, record, ACT_DECIDE);
 		must_act(rows[i].giver, record, ANSWER_YES, NULL);
-		assert_at("hirano", record, "");
+		walk_expect(&training, "hirano", record, "");
 		free(record);
 	}
 }
@@ -153,11 +84,11 @@ START_TEST(mail_that_is_not_suitable_cannot_be_permitted)
 {
 	static const char refused[] = "{\"mail-judgement\": \"unsuitable\", \"mail-reason\": \"件数が多い\"}";
 	struct error err;
-	char *record = file("hirano", "permission", permission,
+	char *record = walk_file(&training, "hirano", "sakai/permission", permission,
 		"{\"act\": \"send\", \"counterpart\": \"大阪府税務局\", \"method\": \"mail\"}");
 	must_act("nomura", record, ANSWER_YES, NULL);
 	struct wish yes = { .act = ACT_DECIDE, .answer = ANSWER_YES };
-	ck_assert_int_eq(act_by("watabe", record, yes, refused, &err), RESULT_REFUSED);
+	ck_assert_int_eq(walk_act(&training, "watabe", record, yes, refused, &err), RESULT_REFUSED);
 	must_act("watabe", record, ANSWER_NO, refused);
 	free(record);
 }
@@ -167,13 +98,13 @@ START_TEST(nobody_permits_what_he_applied_for_but_in_recorded_special_circumstan
 {
 	struct error err;
 	struct dossier dossier;
-	char *record = file(
-		"watabe", "permission", permission, "{\"act\": \"equipment-out\", \"direction\": \"out\"}");
+	char *record = walk_file(&training, "watabe", "sakai/permission", permission,
+		"{\"act\": \"equipment-out\", \"direction\": \"out\"}");
 	must_act("nomura", record, ANSWER_YES, NULL);
 	struct wish wish = { .act = ACT_DECIDE, .answer = ANSWER_YES };
-	ck_assert_int_eq(act_by("watabe", record, wish, NULL, &err), RESULT_REFUSED);
+	ck_assert_int_eq(walk_act(&training, "watabe", record, wish, NULL, &err), RESULT_REFUSED);
 	wish.exception = "ほかに判断できる職員がいないため";
-	ck_assert_msg(act_by("watabe", record, wish, NULL, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_msg(walk_act(&training, "watabe", record, wish, NULL, &err) == RESULT_OK, "%s", err.text);
 	struct session *session = training_sign_in(&training, "nomura");
 	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
 	ck_assert(dossier.history.items[dossier.history.count - 1].exception);
@@ -188,7 +119,7 @@ END_TEST
 /* A clerk's permission to take a terminal out in December. */
 static char *permitted(const char *changes)
 {
-	char *record = file("hirano", "permission", permission,
+	char *record = walk_file(&training, "hirano", "sakai/permission", permission,
 		changes ? changes : "{\"act\": \"equipment-out\", \"direction\": \"out\"}");
 	must_act("nomura", record, ANSWER_YES, NULL);
 	must_act("watabe", record, ANSWER_YES, NULL);
@@ -219,7 +150,7 @@ START_TEST(what_was_permitted_is_in_use_until_its_end_report_is_accepted)
 	char *earlier = memory_format("{\"earlier\": \"%s\"}", record);
 	assert_concluded(record, NULL, RELATION_END, DATE_NONE);
 	training.clock.fixed = training_time(2026, 12, 18, 9, 30);
-	char *report = file("hirano", "use-end",
+	char *report = walk_file(&training, "hirano", "sakai/use-end",
 		"{\"giver\": \"computing\", \"ended-on\": \"2026-12-17\", \"results\": [{\"name\": "
 		"\"端末12\","
 		" \"how\": \"returned\", \"on\": \"2026-12-17\", \"checked-by\": \"nomura\"}],"
@@ -240,7 +171,7 @@ START_TEST(the_giver_revokes_what_he_permitted)
 	char *record = permitted(NULL);
 	char *earlier = memory_format("{\"earlier\": \"%s\"}", record);
 	training.clock.fixed = training_time(2026, 12, 3, 9, 30);
-	char *order = file("nomura", "use-revocation",
+	char *order = walk_file(&training, "nomura", "sakai/use-revocation",
 		"{\"giver\": \"computing\", \"user-section\": \"municipal-tax\", \"ground\": \"danger\","
 		" \"words\": \"欠陥が分かった\", \"revoked-on\": \"2026-12-04\", \"to-do\": \"返却\","
 		" \"by\": \"2026-12-07\"}",
@@ -288,7 +219,7 @@ END_TEST
 
 START_TEST(an_addition_is_consulted_on_before_it_is_approved)
 {
-	char *record = file("hirano", "addition",
+	char *record = walk_file(&training, "hirano", "sakai/addition",
 		"{\"kind\": [\"software\"], \"owner-section\": \"information-systems\", \"system\": \"税務\","
 		" \"purpose\": \"帳票を作るため\", \"details\": [{\"name\": \"帳票作成\", \"model\": "
 		"\"第3版\","
@@ -298,14 +229,14 @@ START_TEST(an_addition_is_consulted_on_before_it_is_approved)
 		NULL);
 	must_act("watabe", record, ANSWER_YES, NULL);
 	must_act("hino", record, ANSWER_YES, NULL);
-	assert_at("hirano", record, "consult");
+	walk_expect(&training, "hirano", record, "consult");
 	must_not_act("takaishi", record, ACT_DECIDE);
 	must_act("takaishi", record, ANSWER_YES,
 		"{\"consulted-on\": \"2026-11-24\", \"consulted-with\": \"市民税課長\", \"consulted\": "
 		"\"支障なし\"}");
-	assert_at("hirano", record, "decide");
+	walk_expect(&training, "hirano", record, "decide");
 	must_act("takaishi", record, ANSWER_YES, NULL);
-	assert_at("hirano", record, "");
+	walk_expect(&training, "hirano", record, "");
 	free(record);
 }
 END_TEST
@@ -327,7 +258,7 @@ static bool stands(const char *fact, const char *person, const char *subject, da
 
 static void consult_out_of_hours(const char *outcome)
 {
-	char *record = file("hirano", "out-of-hours",
+	char *record = walk_file(&training, "hirano", "sakai/out-of-hours",
 		"{\"owner-section\": \"information-systems\", \"system\": \"税務\", \"reason\": \"当初賦課\","
 		" \"period\": {\"from\": \"2026-12-05\", \"to\": \"2026-12-06\"}, \"start\": \"09:00\","
 		" \"end\": \"15:00\", \"people\": [{\"person\": \"hirano\", \"terminal\": \"端末12\","
@@ -339,7 +270,7 @@ static void consult_out_of_hours(const char *outcome)
 	must_act("watabe", record, ANSWER_YES, NULL);
 	must_act("hino", record, ANSWER_YES, NULL);
 	must_act("takaishi", record, ANSWER_YES, filled);
-	assert_at("hirano", record, "");
+	walk_expect(&training, "hirano", record, "");
 	free(filled);
 	free(record);
 }
@@ -373,7 +304,8 @@ START_TEST(an_exemption_from_the_hours_opens_them_too)
 		" \"people\": [{\"person\": \"hirano\", \"terminal\": \"端末12\", \"work\": \"復旧\"}],"
 		" \"protection\": \"立会い\"}";
 	date saturday = date_of(2026, 11, 28);
-	char *record = file("hirano", "exemption", values, "{\"duties\": [\"personal\"]}");
+	char *record =
+		walk_file(&training, "hirano", "sakai/exemption", values, "{\"duties\": [\"personal\"]}");
 	for (int round = 0; round < 2; round++) {
 		must_act("watabe", record, ANSWER_YES, NULL);
 		must_act("hino", record, ANSWER_YES, NULL);
@@ -382,7 +314,7 @@ START_TEST(an_exemption_from_the_hours_opens_them_too)
 		ck_assert_int_eq(stands("approved-hours", "hirano", "端末12", saturday, 20), round);
 		free(record);
 		if (!round)
-			record = file("hirano", "exemption", values,
+			record = walk_file(&training, "hirano", "sakai/exemption", values,
 				"{\"duties\": [\"hours\"], \"start\": \"17:30\", \"end\": \"22:00\"}");
 	}
 }
@@ -392,7 +324,7 @@ END_TEST
 
 static char *ordered(void)
 {
-	return file("kubo", "management-order",
+	return walk_file(&training, "kubo", "sakai/management-order",
 		"{\"kind\": [\"report\"], \"addressed\": \"data\", \"ordered-section\": "
 		"\"resident-register\","
 		" \"matters\": [\"data\"], \"subject\": \"媒体の管理\", \"asked\": \"保管の状況\","
@@ -445,7 +377,7 @@ START_TEST(a_report_is_asked_for_measures_are_ordered_answered_and_closed)
 		"\"2026-12-25\"}");
 	must_act("sawada", record, ANSWER_YES, "{\"done\": \"補った\", \"done-on\": \"2026-11-24\"}");
 	must_act("kasuga", record, ANSWER_YES, NULL);
-	assert_at("kubo", record, "");
+	walk_expect(&training, "kubo", record, "");
 	free(record);
 }
 END_TEST
@@ -456,14 +388,14 @@ START_TEST(without_an_order_the_matter_ends_with_the_report)
 	must_act("kasuga", record, ANSWER_YES, NULL);
 	must_act("sawada", record, ANSWER_YES, "{\"report\": \"施錠して保管\"}");
 	must_act("kasuga", record, ANSWER_NO, "{\"findings\": \"支障なし\"}");
-	assert_at("kubo", record, "");
+	walk_expect(&training, "kubo", record, "");
 	free(record);
 }
 END_TEST
 
 START_TEST(anybody_reports_suspicious_mail_at_once_and_is_told_what_to_do)
 {
-	char *record = file("hirano", "suspicious-mail",
+	char *record = walk_file(&training, "hirano", "sakai/suspicious-mail",
 		"{\"owner-section\": \"information-systems\", \"received-on\": \"2026-11-24\","
 		" \"received-at\": \"10:05\", \"sender\": \"x@example.invalid\", \"title\": \"請求書\","
 		" \"odd\": [\"attachment\"], \"opened\": \"nothing\", \"terminal\": \"端末12\"}",
@@ -473,7 +405,7 @@ START_TEST(anybody_reports_suspicious_mail_at_once_and_is_told_what_to_do)
 		"{\"judgement\": \"delete\", \"instruction\": \"開かずに削除する\"}");
 	must_act("hirano", record, ANSWER_YES, "{\"done\": \"削除した\"}");
 	must_act("takaishi", record, ANSWER_YES, NULL);
-	assert_at("hirano", record, "");
+	walk_expect(&training, "hirano", record, "");
 	free(record);
 }
 END_TEST
@@ -481,7 +413,7 @@ END_TEST
 START_TEST(the_mayor_decides_on_paper_which_two_persons_bring_in)
 {
 	struct error err;
-	char *record = file("kubo", "policy-revision",
+	char *record = walk_file(&training, "kubo", "sakai/policy-revision",
 		"{\"ground\": [\"needed\"], \"ground-words\": \"標的型攻撃が増えた\", \"audit\": "
 		"\"令和8年度\","
 		" \"parts\": [{\"part\": \"第16条\", \"content\": \"対策の追加\", \"from\": "
@@ -489,18 +421,18 @@ START_TEST(the_mayor_decides_on_paper_which_two_persons_bring_in)
 		NULL);
 	must_act("kasuga", record, ANSWER_YES, NULL);
 	must_act("sengoku", record, ANSWER_YES, NULL);
-	assert_at("kubo", record, "decide");
+	walk_expect(&training, "kubo", record, "decide");
 	struct wish paper = { .act = ACT_TRANSCRIBE,
 		.answer = ANSWER_YES,
 		.document_number = "堺情政第45号",
 		.paper_day = date_of(2026, 11, 20),
 		.paper_decider = "市長" };
 	struct wish confirm = { .act = ACT_CONFIRM, .answer = ANSWER_YES };
-	ck_assert_int_eq(act_by("hirano", record, paper, NULL, &err), RESULT_REFUSED);
-	ck_assert_msg(act_by("matsuo", record, paper, NULL, &err) == RESULT_OK, "%s", err.text);
-	ck_assert_int_eq(act_by("matsuo", record, confirm, NULL, &err), RESULT_REFUSED);
-	ck_assert_msg(act_by("okuno", record, confirm, NULL, &err) == RESULT_OK, "%s", err.text);
-	assert_at("kubo", record, "");
+	ck_assert_int_eq(walk_act(&training, "hirano", record, paper, NULL, &err), RESULT_REFUSED);
+	ck_assert_msg(walk_act(&training, "matsuo", record, paper, NULL, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_int_eq(walk_act(&training, "matsuo", record, confirm, NULL, &err), RESULT_REFUSED);
+	ck_assert_msg(walk_act(&training, "okuno", record, confirm, NULL, &err) == RESULT_OK, "%s", err.text);
+	walk_expect(&training, "kubo", record, "");
 	free(record);
 }
 END_TEST
@@ -526,5 +458,5 @@ Suite *sakai_suite(void)
 		the_mayor_decides_on_paper_which_two_persons_bring_in,
 		NULL,
 	};
-	return suite_with("sakai", tests, setup, teardown);
+	return suite_with("sakai", tests, setup, setting_clear);
 }

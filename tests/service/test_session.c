@@ -8,21 +8,9 @@
 #include "store/query.h"
 #include "tests/support/bundle.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker session_suite;
-
-static struct training training;
-
-static void setup(void)
-{
-	training_begin(&training);
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
 
 static enum result look(struct error *err)
 {
@@ -325,5 +313,5 @@ Suite *session_suite(void)
 		a_production_office_takes_no_training_card,
 		NULL,
 	};
-	return suite_with("session", tests, setup, teardown);
+	return suite_with("session", tests, setting_make, setting_clear);
 }

@@ -8,26 +8,9 @@
 #include "store/replay.h"
 #include "tests/support/readers.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker texts_suite;
-
-static struct training training;
-
-static void setup(void)
-{
-	training_begin(&training);
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
-
-static void must(enum result r, const struct error *err)
-{
-	ck_assert_msg(r == RESULT_OK, "%s", err->text);
-}
 
 /* How many texts wait for the person who has signed in. */
 static size_t waiting(struct session *session)
@@ -124,5 +107,5 @@ Suite *texts_suite(void)
 		the_tables_replay_to_the_same,
 		NULL,
 	};
-	return suite_with("texts", tests, setup, teardown);
+	return suite_with("texts", tests, setting_make, setting_clear);
 }

@@ -8,11 +8,9 @@
 #include "service/people.h"
 #include "service/waiting.h"
 #include "tests/support/suites.h"
-#include "tests/support/training.h"
+#include "tests/support/setting.h"
 
 suite_maker transfers_suite;
-
-static struct training training;
 
 static void setup(void)
 {
@@ -20,16 +18,6 @@ static void setup(void)
 		"ogawa", "yamada", "ishikawa" };
 	training_begin_at(&training, &(struct training_place){ "data/demo/toin-town", "data/regulations/toin",
 					     holders, COUNT(holders) });
-}
-
-static void teardown(void)
-{
-	training_end(&training);
-}
-
-static void must(enum result r, const struct error *err)
-{
-	ck_assert_msg(r == RESULT_OK, "%s", err->text);
 }
 
 /* The office's data changes by a CSV file of postings or people, signed. */
@@ -177,5 +165,5 @@ Suite *transfers_suite(void)
 		a_promotion_within_the_section_leaves_nothing_to_do,
 		NULL,
 	};
-	return suite_with("transfers", tests, setup, teardown);
+	return suite_with("transfers", tests, setup, setting_clear);
 }

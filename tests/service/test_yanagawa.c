@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "domain/fact.h"
+#include "tests/support/setting.h"
 #include "tests/support/suites.h"
 #include "tests/support/walk.h"
 
@@ -28,7 +29,6 @@ static const char *const people[] = { "ishibashi", "niiya", "kondo", "uchida", "
 static const struct training_place city = { "data/demo/yanagawa-city", "data/regulations/yanagawa", people,
 	COUNT(people) };
 
-static struct training training;
 static json_t *filed; /* the record last filed of each form */
 
 static void setup(void)

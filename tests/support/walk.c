@@ -79,15 +79,15 @@ enum result walk_act(struct training *training, const char *person, const char *
 	return r;
 }
 
-static void expect_at(struct training *training, const struct turn *turn, const char *record)
+void walk_expect(struct training *training, const char *person, const char *record, const char *step)
 {
-	struct session *session = training_sign_in(training, turn->person);
+	struct session *session = training_sign_in(training, person);
 	struct dossier dossier;
 	struct error err;
 	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
-	ck_assert_msg(!strcmp(dossier.record.step ? dossier.record.step : "", turn->at),
-		"after %s it waits at \"%s\", not \"%s\"", turn->person, dossier.record.step, turn->at);
-	ck_assert_int_eq(dossier.record.state, *turn->at ? RECORD_RUNNING : RECORD_DECIDED);
+	ck_assert_msg(!strcmp(dossier.record.step ? dossier.record.step : "", step),
+		"%s sees it wait at \"%s\", not \"%s\"", person, dossier.record.step, step);
+	ck_assert_int_eq(dossier.record.state, *step ? RECORD_RUNNING : RECORD_DECIDED);
 	dossier_done(&dossier);
 	session_free(session);
 }
@@ -102,7 +102,7 @@ void walk_turns(struct training *training, const char *record, const struct turn
 		enum result r = walk_act(training, turns[i].person, record, wish, turns[i].values, &err);
 		ck_assert_msg(r == RESULT_OK, "turn %zu by %s: %s", i + 1, turns[i].person, err.text);
 		if (turns[i].at)
-			expect_at(training, &turns[i], record);
+			walk_expect(training, turns[i].person, record, turns[i].at);
 	}
 }
 

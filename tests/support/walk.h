@@ -32,6 +32,9 @@ struct turn {
 /* All turns in order; fails the test where one is refused or leads elsewhere. */
 void walk_turns(struct training *training, const char *record, const struct turn *turns, size_t count);
 
+/* Fails the test unless the record, as the person opens it, waits at this step ("" at its end). */
+void walk_expect(struct training *training, const char *person, const char *record, const char *step);
+
 /* Prints the record's sheet; fails the test where it cannot be printed or a character is missing. */
 void walk_print(struct training *training, const char *person, const char *record);
 
