@@ -26,14 +26,6 @@ static void leave(
 	free(text);
 }
 
-static const struct field *find(const struct field *fields, size_t count, const char *id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!strcmp(fields[i].id, id))
-			return &fields[i];
-	return NULL;
-}
-
 static bool same_type(const struct field *from, const struct field *to)
 {
 	return from->type == to->type || (from->type == FIELD_TEXT && to->type == FIELD_PARAGRAPH);
@@ -86,7 +78,7 @@ static json_t *carry_rows(
 		json_t *carried = json_object();
 		for (size_t c = 0; c < from->column_count; c++) {
 			const struct field *column = &from->columns[c];
-			const struct field *into = find(to->columns, to->column_count, column->id);
+			const struct field *into = fields_find(to->columns, to->column_count, column->id);
 			const json_t *cell = json_object_get(row, column->id);
 			json_t *value = value_is_empty(column, cell) ? NULL : carry_one(column, into, cell);
 			if (value) {

@@ -33,14 +33,6 @@ struct piece {
 	date day;
 };
 
-static const struct field *column_of(const struct field *table, const char *id)
-{
-	for (size_t i = 0; i < table->column_count; i++)
-		if (!strcmp(table->columns[i].id, id))
-			return &table->columns[i];
-	return NULL;
-}
-
 /* The field of the record that a column takes, its value, and the values beside it. */
 static const struct field *find(const struct piece *piece, const char *name, const json_t **ret_values)
 {
@@ -51,7 +43,7 @@ static const struct field *find(const struct piece *piece, const char *name, con
 	char *id = memory_string_n(name, (size_t)(dot - name));
 	const struct field *table = form_field(piece->source->form, id);
 	free(id);
-	return table ? column_of(table, dot + 1) : NULL;
+	return table ? fields_find(table->columns, table->column_count, dot + 1) : NULL;
 }
 
 /* The value as it is where the types agree, its words where the column is text. */

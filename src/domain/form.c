@@ -227,12 +227,17 @@ const struct choice *choice_list_find(const struct choice_list *list, const char
 	return NULL;
 }
 
+const struct field *fields_find(const struct field *fields, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same(fields[i].id, id))
+			return &fields[i];
+	return NULL;
+}
+
 const struct field *form_field(const struct form *form, const char *id)
 {
-	for (size_t i = 0; i < form->field_count; i++)
-		if (same(form->fields[i].id, id))
-			return &form->fields[i];
-	return NULL;
+	return fields_find(form->fields, form->field_count, id);
 }
 
 const struct step *form_step(const struct form *form, const char *id)

@@ -333,6 +333,8 @@ struct form {
 	struct sheet sheet;
 };
 
+/* The field, or the column of a table, of that id; NULL where there is none. */
+const struct field *fields_find(const struct field *fields, size_t count, const char *id);
 const struct field *form_field(const struct form *form, const char *id); /* NULL where there is none */
 const struct step *form_step(const struct form *form, const char *id);
 

@@ -30,7 +30,6 @@ struct scope {
 	bool paths; /* also "table.column" */
 };
 
-const struct field *fields_find(const struct field *fields, size_t count, const char *id);
 const struct field *scope_find(const struct scope *scope, const char *path);
 
 /* The field must be there and of a type that a condition can look at; resolves its mark. */

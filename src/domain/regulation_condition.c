@@ -8,14 +8,6 @@
 #include "domain/names.h"
 #include "domain/regulation_check.h"
 
-const struct field *fields_find(const struct field *fields, size_t count, const char *id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (same(fields[i].id, id))
-			return &fields[i];
-	return NULL;
-}
-
 const struct field *scope_find(const struct scope *scope, const char *path)
 {
 	const char *dot = strchr(path, '.');

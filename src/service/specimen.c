@@ -52,10 +52,7 @@ static json_t *sample_value(const struct field *field, date day);
 static json_t *sample_rows(const struct field *field, date day)
 {
 	size_t count = 2;
-	const struct field *first = NULL;
-	for (size_t i = 0; field->rows_of && i < field->column_count; i++)
-		if (!strcmp(field->columns[i].id, field->rows_of))
-			first = &field->columns[i];
+	const struct field *first = fields_find(field->columns, field->column_count, field->rows_of);
 	if (first)
 		count = first->list->choice_count;
 	json_t *rows = json_array();

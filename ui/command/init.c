@@ -113,7 +113,6 @@ static enum result read_card_files(const struct call *call, struct given *given,
 }
 
 /* The people who may enrol cards bring theirs, in the order of the office's list. */
-/* The people who may enrol cards bring theirs, in the order of the office's list. */
 static enum result read_cards(struct card_host *cards, size_t wanted, struct given *given, struct error *err)
 {
 	const struct office *office = &given->office;

@@ -134,7 +134,7 @@ static enum result list(const struct call *call, struct entrance *entrance, stru
 		r = reading_list(entrance->session, form, state, &lines, err);
 	if (r != RESULT_OK)
 		return r;
-	if (call_value(call, OPTION_OUTPUT))
+	if (path)
 		r = save_list(call, entrance, &lines, err);
 	else
 		print_records(&lines);

@@ -11,29 +11,11 @@
 #include "ui/command/terminal.h"
 #include "ui/command/verbs.h"
 
-/* Loads; the mistakes are printed to stream where there are any. */
-static enum result load(
-	const char *id_or_folder, FILE *stream, struct regulation **ret_regulation, struct error *err)
-{
-	struct bundle bundle = { 0 };
-	struct mistakes mistakes = { 0 };
-	enum result r = regulation_files(id_or_folder, &bundle, err);
-	if (r != RESULT_OK)
-		return r;
-	r = regulation_load(&bundle, ret_regulation, &mistakes, err);
-	print_mistakes(stream, NULL, &mistakes);
-	if (r != RESULT_OK && mistakes.count)
-		error_set(err, r, _("%s: %zu mistakes"), id_or_folder, mistakes.count);
-	mistakes_done(&mistakes);
-	bundle_done(&bundle);
-	return r;
-}
-
 static int print_listed(const char *id)
 {
 	struct error err = { 0 };
 	struct regulation *regulation;
-	if (load(id, stderr, &regulation, &err) != RESULT_OK)
+	if (regulation_read(id, stderr, NULL, &regulation, &err) != RESULT_OK)
 		return fail(&err);
 	printf("%s %s %s\n", regulation->id, regulation->version, label_text(&regulation->title));
 	regulation_free(regulation);
@@ -59,8 +41,7 @@ int verb_regulation_check(const struct call *call)
 {
 	struct error err = { 0 };
 	struct regulation *regulation;
-	const char *folder = call->operands.items[0];
-	if (load(folder, stdout, &regulation, &err) != RESULT_OK)
+	if (regulation_read(call->operands.items[0], stdout, NULL, &regulation, &err) != RESULT_OK)
 		return fail(&err);
 	printf(_("%s: version %s, %zu clauses, %zu roles, %zu forms, %zu texts; no mistake\n"),
 		regulation->id, regulation->version, regulation->clause_count, regulation->role_count,
@@ -114,7 +95,7 @@ int verb_regulation_coverage(const struct call *call)
 	struct error err = { 0 };
 	struct regulation *regulation;
 	struct coverage coverage;
-	if (load(call->operands.items[0], stderr, &regulation, &err) != RESULT_OK)
+	if (regulation_read(call->operands.items[0], stderr, NULL, &regulation, &err) != RESULT_OK)
 		return fail(&err);
 	regulation_coverage(regulation, &coverage);
 	print_coverage(regulation, &coverage);
@@ -131,15 +112,12 @@ int verb_regulation_adopt(const struct call *call)
 	struct bundle bundle = { 0 };
 	struct entrance entrance = { 0 };
 	struct mistakes mistakes = { 0 };
-	const char *which = call->operands.items[0];
 	int tries;
 	/* Mistakes are told before a card is asked for. */
-	enum result r = load(which, stderr, &regulation, &err);
+	enum result r = regulation_read(call->operands.items[0], stderr, &bundle, &regulation, &err);
 	if (r != RESULT_OK)
 		return fail(&err);
-	r = regulation_files(which, &bundle, &err);
-	if (r == RESULT_OK)
-		r = entrance_open(call, &entrance, &err);
+	r = entrance_open(call, &entrance, &err);
 	if (r == RESULT_OK) {
 		char *question = memory_format(_("Adopt %s, version %s, from now on?"),
 			label_text(&regulation->title), regulation->version);

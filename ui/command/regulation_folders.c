@@ -12,10 +12,12 @@
 #include "base/memory.h"
 #include "base/paths.h"
 #include "service/founding.h"
+#include "ui/command/office.h"
 
 static const char own_folder[] = "/etc/choba/regulations";
 
-size_t regulation_folders(char ***ret_folders)
+/* Where regulations lie, in the order of their weight. The caller frees strings and array. */
+static size_t regulation_folders(char ***ret_folders)
 {
 	const char *own = getenv("CHOBA_REGULATIONS");
 	char **folders = NULL;
@@ -76,6 +78,25 @@ enum result regulation_files(const char *id_or_folder, struct bundle *ret_bundle
 	else
 		r = founding_bundle(id_or_folder, ret_bundle, err);
 	free(folder);
+	return r;
+}
+
+enum result regulation_read(const char *id_or_folder, FILE *mistakes_to, struct bundle *ret_bundle,
+	struct regulation **ret_regulation, struct error *err)
+{
+	struct bundle bundle = { 0 };
+	struct mistakes mistakes = { 0 };
+	enum result r = regulation_files(id_or_folder, &bundle, err);
+	if (r == RESULT_OK)
+		r = regulation_load(&bundle, ret_regulation, &mistakes, err);
+	print_mistakes(mistakes_to, NULL, &mistakes);
+	if (r != RESULT_OK && mistakes.count)
+		error_set(err, r, _("%s: %zu mistakes"), id_or_folder, mistakes.count);
+	mistakes_done(&mistakes);
+	if (r == RESULT_OK && ret_bundle)
+		*ret_bundle = bundle;
+	else
+		bundle_done(&bundle);
 	return r;
 }
 

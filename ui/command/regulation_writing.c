@@ -115,20 +115,6 @@ int verb_regulation_new(const struct call *call)
 
 /* ---- preview ---------------------------------------------------------- */
 
-static enum result load(const char *which, struct regulation **ret_regulation, struct error *err)
-{
-	struct bundle bundle = { 0 };
-	struct mistakes mistakes = { 0 };
-	enum result r = regulation_files(which, &bundle, err);
-	if (r == RESULT_OK) {
-		r = regulation_load(&bundle, ret_regulation, &mistakes, err);
-		print_mistakes(stderr, NULL, &mistakes);
-	}
-	mistakes_done(&mistakes);
-	bundle_done(&bundle);
-	return r;
-}
-
 static enum result find_form(
 	const struct regulation *regulation, const char *id, const struct form **ret_form, struct error *err)
 {
@@ -152,7 +138,7 @@ int verb_regulation_preview(const struct call *call)
 	const struct form *form;
 	const char *path = call_value(call, OPTION_OUTPUT);
 	date today = date_from_ms(clock_now(&clock_system));
-	enum result r = load(call->operands.items[0], &regulation, &err);
+	enum result r = regulation_read(call->operands.items[0], stderr, NULL, &regulation, &err);
 	if (r == RESULT_OK)
 		r = find_form(regulation, call->operands.items[1], &form, &err);
 	if (r == RESULT_OK && path) {
@@ -177,10 +163,8 @@ int verb_regulation_diff(const struct call *call)
 	struct regulation_changes changes = { 0 };
 	enum result r = RESULT_OK;
 	for (size_t i = 0; r == RESULT_OK && i < COUNT(bundles); i++) {
-		struct regulation *regulation = NULL;
-		r = load(call->operands.items[i], &regulation, &err); /* what has mistakes is not compared */
-		if (r == RESULT_OK)
-			r = regulation_files(call->operands.items[i], &bundles[i], &err);
+		struct regulation *regulation = NULL; /* what has mistakes is not compared */
+		r = regulation_read(call->operands.items[i], stderr, &bundles[i], &regulation, &err);
 		regulation_free(regulation);
 	}
 	if (r == RESULT_OK) {
@@ -221,10 +205,8 @@ int verb_regulation_rehearse(const struct call *call)
 	struct mistakes mistakes = { 0 };
 	struct entrance entrance = { 0 };
 	struct rehearsal rehearsal = { 0 };
-	enum result r = load(call->operands.items[0], &regulation, &err);
+	enum result r = regulation_read(call->operands.items[0], stderr, &bundle, &regulation, &err);
 	regulation_free(regulation);
-	if (r == RESULT_OK)
-		r = regulation_files(call->operands.items[0], &bundle, &err);
 	if (r == RESULT_OK)
 		r = entrance_open(call, &entrance, &err);
 	if (r == RESULT_OK) {

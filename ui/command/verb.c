@@ -45,8 +45,7 @@ static const struct verb rows[] = {
 		N_("adopts a version on a copy of the office and says whether all goes on; changes nothing"),
 		N_("The copy lies in a private folder of $TMPDIR and is removed afterwards. The journal must "
 		   "verify, a replay give the same tables, every record's sheet read as before, and wherever "
-		   "a "
-		   "record waits somebody must be able to act. Takes the rights to adopt and to audit."),
+		   "a record waits somebody must be able to act. Takes the rights to adopt and to audit."),
 		verb_regulation_rehearse },
 	{ "regulation adopt", "ID|DIR", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_YES),
 		N_("puts a version of a regulation into force, signed by card"),
@@ -69,13 +68,11 @@ static const struct verb rows[] = {
 		verb_people_import },
 	{ "calendar list", "", 0, 0, 0, SIGN_IN,
 		N_("lists the days off to the end of the next fiscal year, without the weekdays that are "
-		   "always "
-		   "off"),
+		   "always off"),
 		NULL, verb_calendar_list },
 	{ "calendar import", "FILE", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_YES),
 		N_("takes the office's own days off and days of work over from a CSV file, shown first, "
-		   "signed "
-		   "by card"),
+		   "signed by card"),
 		N_("Columns: day, name and kind (closed, open or usual). What the file leaves out stays as "
 		   "it is."),
 		verb_calendar_import },
@@ -84,8 +81,7 @@ static const struct verb rows[] = {
 			OPTION_BIT(OPTION_FORCE),
 		N_("lists the records that you may read, the newest first"),
 		N_("With --output the list is written as a PDF file instead, across, with a verification "
-		   "number; "
-		   "the print is journaled first."),
+		   "number; the print is journaled first."),
 		verb_record_list },
 	{ "record show", "NUMBER", 1, 1, 0, SIGN_IN, N_("shows a record as its official form reads"), NULL,
 		verb_record_show },
