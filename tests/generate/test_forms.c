@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "domain/value.h"
 #include "service/printing.h"
@@ -89,6 +90,18 @@ static void check_fields(const char *paper, const struct dossier *dossier)
 	}
 }
 
+/* GENERATE_PAPERS names a folder in which the sheets are kept to be looked at. */
+static void keep(const struct acts *acts, const struct form *form, const char *bytes, size_t length)
+{
+	const char *folder = getenv("GENERATE_PAPERS");
+	struct error err;
+	if (!folder)
+		return;
+	char *path = memory_format("%s/%s.%s.pdf", folder, acts->regulation->id, form->id);
+	ck_assert_msg(file_write(path, bytes, length, 0600, &err) == RESULT_OK, "%s", err.text);
+	free(path);
+}
+
 static void print(struct acts *acts, const char *record)
 {
 	struct record head;
@@ -119,6 +132,7 @@ static void print(struct acts *acts, const char *record)
 	const struct dossier *const sheets[] = { &dossier };
 	ck_assert_msg(
 		printing_pdf(session, sheets, 1, &bytes, &length, NULL, &err) == RESULT_OK, "%s", err.text);
+	keep(acts, dossier.standing.form, bytes, length);
 	free(bytes);
 	dossier_done(&dossier);
 	if (head.decision)
