@@ -15,7 +15,6 @@ enum {
 	SIDE_RIGHT,
 	LEAST_WIDTH = 40,
 	CELLS_IN_BAND = 5,
-	MOST_COLUMNS_BESIDE_LABEL = 4,
 };
 
 struct preview {
@@ -103,7 +102,7 @@ static void table_row(struct preview *p, const struct sheet_row *row)
 {
 	const struct sheet_table *table = &row->table;
 	bool bare = sheet_row_is_bare(row);
-	bool beside = !bare && table->column_count <= MOST_COLUMNS_BESIDE_LABEL;
+	bool beside = !bare && table->column_count <= SHEET_COLUMNS_BESIDE_LABEL;
 	char *label = row_label(row);
 	if (!beside && !bare) {
 		const int whole[] = { 0, p->grid.width - p->grid.rule };

@@ -40,7 +40,7 @@ struct row_setting {
 static const double side_pad = 0.5;   /* em, left and right in a box */
 static const double label_ems = 12;   /* the label column */
 static const double number_ems = 1.7; /* of it, the place for the number */
-enum { MOST_COLUMNS_BESIDE_LABEL = 4, MOST_LABEL_LINES_BESIDE = 6 };
+enum { MOST_LABEL_LINES_BESIDE = 6 };
 
 static void add_slices(struct row_setting *set, enum slice_kind kind, size_t row, size_t lines)
 {
@@ -118,7 +118,7 @@ static void set_row(struct composing *c, const struct sheet_row *row, struct row
 {
 	*set = (struct row_setting){ .row = row };
 	set_label(c, set);
-	set->above = row->table.column_count > MOST_COLUMNS_BESIDE_LABEL ||
+	set->above = row->table.column_count > SHEET_COLUMNS_BESIDE_LABEL ||
 		     set->label.lines > MOST_LABEL_LINES_BESIDE || sheet_row_is_bare(row);
 	if (set->above && !sheet_row_is_bare(row)) {
 		set_label(c, set);

@@ -26,11 +26,8 @@ struct sheet_table {
 	size_t row_count;
 };
 
-void sheet_table_done(struct sheet_table *table);
-
-/* True where the row is a table alone, over the whole width and without a label. */
-struct sheet_row;
-bool sheet_row_is_bare(const struct sheet_row *row);
+/* A table of more columns stands below its label, over the whole width. */
+enum { SHEET_COLUMNS_BESIDE_LABEL = 4 };
 
 /* One ruled row: label at the left, text or a table at the right. */
 struct sheet_row {
@@ -109,6 +106,9 @@ struct sheet_content {
 void sheet_content_init(struct sheet_content *ret_content); /* empty, all days DATE_NONE */
 void sheet_content_done(struct sheet_content *content);
 
+/* True where the row is a table alone, over the whole width and without a label. */
+bool sheet_row_is_bare(const struct sheet_row *row);
+
 /* These append and return what is to be filled in. */
 struct sheet_row *sheet_add_row(
 	struct sheet_content *content, int number, const char *label, const char *text);
@@ -119,6 +119,7 @@ void sheet_add_note(struct sheet_content *content, const char *sentence);
 /* One column and one row of a row's table; cells is an array of column_count strings. */
 void sheet_table_column(struct sheet_table *table, const char *head, int share);
 void sheet_table_row(struct sheet_table *table, const char *const *cells);
+void sheet_table_done(struct sheet_table *table);
 
 /* Takes from the form what it says of its sheet (title, style, sentence, note,
  * honorific, places) and adds one row for each field that is shown among the
