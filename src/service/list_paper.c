@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "service/entries.h"
 #include "service/printing.h"
-#include "store/journal.h"
 
 void list_paper_init(struct list_paper *paper, const char *name, const char *title, const char *note)
 {
@@ -72,22 +71,18 @@ enum result list_paper_pdf(struct session *session, struct list_paper *paper, ch
 {
 	struct sheet_content content;
 	struct sheet_outcome outcome = { 0 };
-	char number[PRINT_NUMBER_SIZE];
 	if (!paper->table.row_count)
 		return error_set(err, RESULT_REFUSED, _("There is no row to print"));
 	struct entry entry = entries_by(session, ENTRY_PRINT);
 	entry.envelope = json_pack("{s:i, s:s, s:I}", "revision", 0, "what", paper->name, "rows",
 		(json_int_t)paper->table.row_count);
-	enum result r = journal_append_one(session->desk->store, &entry, err);
+	lend(session, paper, &content);
+	enum result r = printing_enter(session->desk, &entry, &content, err);
 	if (r == RESULT_OK) {
 		paper->printed = entry.sequence;
-		lend(session, paper, &content);
-		print_number(entry.sequence, &entry.hash, number);
-		content.verification = memory_string(number);
-		content.printed_at = entry.time;
 		r = sheet_pdf(&content, 1, ret_bytes, ret_length, &outcome, err);
-		take_back(&content);
 	}
+	take_back(&content);
 	entry_done(&entry);
 	if (r == RESULT_OK && ret_doubtful)
 		*ret_doubtful = outcome.missing + outcome.variants;

@@ -18,6 +18,10 @@ struct list_paper {
 void list_paper_init(struct list_paper *paper, const char *name, const char *title, const char *note);
 void list_paper_done(struct list_paper *paper);
 
+/* The heads of its columns, each with its share of the width, and the next row, a cell for each head. */
+void list_paper_heads(struct list_paper *paper, const char *const *heads, const int *shares, size_t count);
+void list_paper_row(struct list_paper *paper, const char *const *cells);
+
 /* The text preview, width columns wide, without a 検証番号; columns_of as sheet_text asks it. The caller frees. */
 char *list_paper_text(struct session *session, const struct list_paper *paper, int width,
 	int (*columns_of)(uint32_t code_point));
@@ -30,11 +34,5 @@ enum result list_paper_pdf(struct session *session, struct list_paper *paper, ch
 
 /* After the last print could not be written or sent: notes that its number is void, and says so in err. */
 void list_paper_void(struct session *session, const struct list_paper *paper, struct error *err);
-
-/* A new list with these heads; shares of the width, one a head. */
-void list_paper_heads(struct list_paper *paper, const char *const *heads, const int *shares, size_t count);
-
-/* The next row; count cells as there are heads. */
-void list_paper_row(struct list_paper *paper, const char *const *cells);
 
 #endif

@@ -32,21 +32,26 @@ enum result printing_preview(struct session *session, const struct dossier *doss
 	return RESULT_OK;
 }
 
-/* Commits the print entry and gives the sheet its 検証番号. */
+enum result printing_enter(
+	struct desk *desk, struct entry *entry, struct sheet_content *content, struct error *err)
+{
+	char number[PRINT_NUMBER_SIZE];
+	enum result r = journal_append_one(desk->store, entry, err);
+	if (r != RESULT_OK)
+		return r;
+	print_number(entry->sequence, &entry->hash, number);
+	content->verification = memory_string(number);
+	content->printed_at = entry->time;
+	return RESULT_OK;
+}
+
 static enum result number_sheet(struct session *session, const struct dossier *dossier,
 	struct sheet_content *content, struct error *err)
 {
-	struct desk *desk = session->desk;
-	char number[PRINT_NUMBER_SIZE];
 	struct entry entry = entries_by(session, ENTRY_PRINT);
 	entries_about(&entry, &dossier->record);
 	entry.envelope = json_pack("{s:I}", "revision", (json_int_t)dossier->record.revision);
-	enum result r = journal_append_one(desk->store, &entry, err);
-	if (r == RESULT_OK) {
-		print_number(entry.sequence, &entry.hash, number);
-		content->verification = memory_string(number);
-		content->printed_at = entry.time;
-	}
+	enum result r = printing_enter(session->desk, &entry, content, err);
 	entry_done(&entry);
 	return r;
 }

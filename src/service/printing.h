@@ -3,7 +3,9 @@
 #ifndef SERVICE_PRINTING_H
 #define SERVICE_PRINTING_H
 
+#include "print/sheet.h"
 #include "service/reading.h"
+#include "store/journal.h"
 
 /* The text preview of the sheet, width columns wide as columns_of counts them, without a 検証番号. The caller frees. */
 enum result printing_preview(struct session *session, const struct dossier *dossier, int width,
@@ -16,6 +18,10 @@ enum result printing_preview(struct session *session, const struct dossier *doss
  * only: the reader compares them, they are listed on the sheet. */
 enum result printing_pdf(struct session *session, const struct dossier *const dossiers[], size_t count,
 	char **ret_bytes, size_t *ret_length, size_t *ret_doubtful, struct error *err);
+
+/* Commits a print's entry (entry_done) and gives the sheet its 検証番号 and the time of it. */
+enum result printing_enter(
+	struct desk *desk, struct entry *entry, struct sheet_content *content, struct error *err);
 
 /* After sheets that printing_pdf has numbered could not be written or sent: notes in the journal that
  * their numbers are void, and adds to the sentence in err that they are, or that it could not be noted. */
