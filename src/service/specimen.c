@@ -116,21 +116,22 @@ static json_t *sample_values(const struct form *form, date day)
 	return values;
 }
 
-/* The cells of the route and the words of its decision. */
+/* The cells of the route, its end at the left as a rule, and the words of the last decision. */
 static void add_route(
 	struct sheet_content *content, const struct regulation *regulation, const struct form *form)
 {
-	content->office_part = content->receipt = form->kind != FORM_DECISION;
-	for (size_t i = 0; i < form->step_count; i++) {
+	const struct step *decision = form->step_count ? &form->steps[form->step_count - 1] : NULL;
+	for (size_t i = form->step_count; i-- > 0;) {
 		const struct step *step = &form->steps[i];
 		const struct role *role =
 			step->by[0].role ? regulation_role(regulation, step->by[0].role) : NULL;
-		if (form->sheet.approval_cells)
-			sheet_add_approval(content, role ? role->label.ja : step->label.ja);
-		for (enum answer answer = 0; step->kind == STEP_DECIDE && answer < ANSWER__COUNT; answer++)
-			if (step->words[answer].ja)
-				sheet_add_answer(content, step->words[answer].ja, false);
+		sheet_add_approval(content, role ? role->label.ja : step->label.ja);
+		if (decision->kind != STEP_DECIDE && step->kind == STEP_DECIDE)
+			decision = step;
 	}
+	for (enum answer answer = 0; decision && answer < ANSWER__COUNT; answer++)
+		if (decision->words[answer].ja)
+			sheet_add_answer(content, decision->words[answer].ja, false);
 }
 
 static void fill(
