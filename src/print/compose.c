@@ -191,11 +191,13 @@ static void head_addressee(struct composing *c)
 	const struct sheet_party *to = &content->addressee;
 	if (!party_given(to))
 		return;
-	const char *const parts[] = { to->section, to->post, to->name, content->honorific };
+	char *post = sheet_post(to->section, to->post);
+	const char *const parts[] = { post, to->name, content->honorific };
 	char *line = join(parts, COUNT(parts));
 	flow(c, FACE_BODY, line, c->left + em, c->width * 0.6, 0, c->density->pitch);
 	c->y += c->density->gap;
 	free(line);
+	free(post);
 }
 
 static void head_applicant(struct composing *c)
@@ -234,9 +236,14 @@ static void head_sender(struct composing *c)
 	double x = c->left + c->width - em * 26, width = em * 25;
 	const char *const parts[] = { by->post, by->name };
 	char *line = join(parts, COUNT(parts));
+	bool whole = compose_set(c, FACE_BODY, line, width).lines <=
+		     1; /* else the name stands below, never broken */
 	if (by->section)
 		flow(c, FACE_BODY, by->section, x, width, 1, c->density->pitch);
-	if (*line)
+	for (size_t i = 0; !whole && i < COUNT(parts); i++)
+		if (parts[i])
+			flow(c, FACE_BODY, parts[i], x, width, 1, c->density->pitch);
+	if (whole && *line)
 		flow(c, FACE_BODY, line, x, width, 1, c->density->pitch);
 	if (c->content->seal_omitted)
 		flow(c, FACE_BODY, word_in(WORD_SEAL_OMITTED, c->content->language), x, width, 1,

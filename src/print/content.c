@@ -11,7 +11,7 @@
 #include "print/words.h"
 
 /* A paper shows all choices with the chosen ones marked, where there are few. */
-enum { MOST_CHOICES_SHOWN = 6, BLANK_TABLE_ROWS = 2, LINE_GRAPHEMES = 31, CLAUSE_GRAPHEMES = 9 };
+enum { MOST_CHOICES_SHOWN = 6, BLANK_TABLE_ROWS = 2, LINE_EMS = 31, CLAUSE_GRAPHEMES = 9 };
 
 void sheet_content_init(struct sheet_content *content)
 {
@@ -146,14 +146,6 @@ static bool chosen(const json_t *value, const char *id)
 	return false;
 }
 
-static void add_box(struct text *out, bool marked, const char *word, bool below)
-{
-	if (out->length)
-		text_add(out, below ? "\n" : "　");
-	text_add(out, marked ? "■" : "□");
-	text_add(out, word);
-}
-
 /* The words that explain "other" stand beside it under the field's id and "-words". */
 static const char *own_words(const struct field *field, const json_t *values)
 {
@@ -182,7 +174,7 @@ static bool stand_below(const struct field *field, enum language language)
 			longest = length;
 	}
 	size_t wide = language == LANGUAGE_JA ? 1 : 2;
-	return sum > LINE_GRAPHEMES * wide && longest > CLAUSE_GRAPHEMES * wide;
+	return sum > LINE_EMS * wide && longest > CLAUSE_GRAPHEMES * wide;
 }
 
 static char *boxes(const struct field *field, const json_t *values, enum language language)
@@ -190,20 +182,20 @@ static char *boxes(const struct field *field, const json_t *values, enum languag
 	const json_t *value = json_object_get(values, field->id);
 	struct text out = { 0 };
 	if (field->type == FIELD_YES_NO) {
-		add_box(&out, json_is_true(value), word_in(WORD_YES, language), false);
-		add_box(&out, json_is_false(value), word_in(WORD_NO, language), false);
+		words_box(&out, json_is_true(value), word_in(WORD_YES, language), LINE_EMS);
+		words_box(&out, json_is_false(value), word_in(WORD_NO, language), LINE_EMS);
 		return text_take(&out);
 	}
 	const char *words = own_words(field, values);
-	bool below = stand_below(field, language);
+	double ems = stand_below(field, language) ? 0 : LINE_EMS;
 	for (size_t i = 0; i < field->list->choice_count; i++) {
 		const struct choice *choice = &field->list->choices[i];
 		bool marked = chosen(value, choice->id);
-		add_box(&out, marked, label_in(&choice->label, language), below);
-		if (marked && choice->explain && words)
-			text_format(&out, "（%s）", words);
-		else if (choice->explain)
-			text_add(&out, "（　　　　　）");
+		const char *own = marked && words ? words : "　　　　　";
+		char *word = memory_format("%s%s%s%s", label_in(&choice->label, language),
+			choice->explain ? "（" : "", choice->explain ? own : "", choice->explain ? "）" : "");
+		words_box(&out, marked, word, ems);
+		free(word);
 	}
 	return text_take(&out);
 }
@@ -289,6 +281,17 @@ void sheet_content_form(struct sheet_content *content, const struct form *form, 
 	for (size_t i = 0; i < form->field_count; i++)
 		if (!values || field_shown(&form->fields[i], values))
 			add_field(content, &form->fields[i], values, office, day);
+}
+
+char *sheet_post(const char *section, const char *post)
+{
+	size_t length = section ? strlen(section) : 0, shared = post ? strlen(post) : 0;
+	if (shared > length)
+		shared = length;
+	while (shared && (strncmp(section + length - shared, post, shared) != 0 ||
+				 ((unsigned char)post[shared] & 0xC0) == 0x80))
+		shared--;
+	return memory_format("%s%s", section ? section : "", post ? post + shared : "");
 }
 
 char *sheet_sentence(const char *sentence, const char *day, const char *number, const char *answer)

@@ -114,7 +114,8 @@ static void set_office(struct composing *c, struct office_setting *set)
 		add_box(c, set, WORD_RECEIPT,
 			words_receipt(content->receipt_number, content->received, c->now, content->language));
 	if (content->answer_count)
-		add_box(c, set, WORD_DECISION, words_decision(content, c->now));
+		add_box(c, set, words_decision_label(content),
+			words_decision(content, c->now, box_width(c, set) / em - label_ems - 1));
 	double room = c->width - (set->beside ? left_ems + strip_ems : strip_ems) * em;
 	size_t in_band =
 		content->approval_count < MOST_CELLS_IN_BAND ? content->approval_count : MOST_CELLS_IN_BAND;
@@ -275,7 +276,7 @@ static void office_rows(struct composing *c)
 			text_add_char(&notes, '\n');
 		text_add(&notes, content->notes[i]);
 	}
-	if (content->conditions || content->answer_count) {
+	if (content->conditions || content->answer_count > 1) {
 		char *label = memory_string(word_in(WORD_CONDITIONS, language));
 		struct sheet_row row = { .label = label, .text = content->conditions, .lines = 2 };
 		compose_row(c, &row);

@@ -204,9 +204,11 @@ static void head(struct preview *p)
 	}
 	words_day(sheet->day, p->now, sheet->language, day);
 	line(p, day, SIDE_RIGHT);
-	if (to->section || to->post || to->name)
-		joined(p, (const char *const[]){ to->section, to->post, to->name, sheet->honorific }, 4,
-			SIDE_LEFT);
+	if (to->section || to->post || to->name) {
+		char *post = sheet_post(to->section, to->post);
+		joined(p, (const char *const[]){ post, to->name, sheet->honorific }, 3, SIDE_LEFT);
+		free(post);
+	}
 	party(p);
 	joined(p, (const char *const[]){ from->post, from->name }, 2, SIDE_RIGHT);
 	if (sheet->seal_omitted)
@@ -279,12 +281,12 @@ static void office_part(struct preview *p)
 		free(text);
 	}
 	if (sheet->answer_count) {
-		char *text = words_decision(sheet, p->now);
-		plain_row(p, word(p, WORD_DECISION), text, 0);
+		char *text = words_decision(sheet, p->now, (p->grid.width - p->label) / 2.0 - 2);
+		plain_row(p, word(p, words_decision_label(sheet)), text, 0);
 		free(text);
 	}
 	approvals(p);
-	if (sheet->conditions || sheet->answer_count)
+	if (sheet->conditions || sheet->answer_count > 1)
 		plain_row(p, word(p, WORD_CONDITIONS), sheet->conditions, 0);
 	if (sheet->note_count) {
 		struct text notes = { 0 };

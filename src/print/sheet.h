@@ -131,6 +131,10 @@ void sheet_content_form(struct sheet_content *content, const struct form *form, 
  * leaves a blank place. The caller frees. */
 char *sheet_sentence(const char *sentence, const char *day, const char *number, const char *answer);
 
+/* 「税務課」 and 「課長」 are 「税務課長」: what ends the one and begins the other is written
+ * once. NULL for what is not given. The caller frees. */
+char *sheet_post(const char *section, const char *post);
+
 /* What the caller may want to tell after printing. */
 struct sheet_outcome {
 	size_t pages;

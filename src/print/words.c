@@ -22,6 +22,7 @@ static const char *const words[][LANGUAGE__COUNT] = {
 	[WORD_OFFICE_PART] = { "※ この欄は記入しないこと。", "* For office use only." },
 	[WORD_RECEIPT] = { "受付", "Received" },
 	[WORD_DECISION] = { "決定", "Decision" },
+	[WORD_OUTCOME] = { "処理", "Outcome" },
 	[WORD_APPROVALS] = { "決裁欄", "Approvals" },
 	[WORD_CONDITIONS] = { "条件・理由", "Conditions or reasons" },
 	[WORD_NOTES] = { "特記事項", "Notes" },
@@ -122,15 +123,37 @@ char *words_receipt(const char *number, date day, date now, enum language langua
 	return text;
 }
 
-char *words_decision(const struct sheet_content *sheet, date now)
+/* As wide as a line of type: full-width characters one em, the others half of it. */
+static double ems_of(const char *string, size_t length)
+{
+	double ems = 0;
+	for (size_t position = 0; position < length;)
+		ems += text_next(string, length, &position) < 0x80 ? 0.5 : 1;
+	return ems;
+}
+
+void words_box(struct text *out, bool marked, const char *word, double ems)
+{
+	const char *all = text_string(out), *end = all + out->length, *line = end;
+	while (line > all && line[-1] != '\n')
+		line--;
+	bool fits = ems_of(line, (size_t)(end - line)) + 2 + ems_of(word, strlen(word)) <= ems;
+	if (out->length)
+		text_add(out, fits ? "　" : "\n");
+	text_add(out, marked ? "■" : "□");
+	text_add(out, word);
+}
+
+enum word words_decision_label(const struct sheet_content *sheet)
+{
+	return sheet->answer_count > 1 ? WORD_DECISION : WORD_OUTCOME;
+}
+
+char *words_decision(const struct sheet_content *sheet, date now, double ems)
 {
 	struct text text = { 0 };
-	for (size_t i = 0; i < sheet->answer_count; i++) {
-		if (i)
-			text_add(&text, "　");
-		text_add(&text, sheet->answers[i].given ? "■" : "□");
-		text_add(&text, sheet->answers[i].word);
-	}
+	for (size_t i = 0; i < sheet->answer_count; i++)
+		words_box(&text, sheet->answers[i].given, sheet->answers[i].word, ems);
 	char day[DATE_TEXT_SIZE];
 	words_day(sheet->decided, now, sheet->language, day);
 	text_add_char(&text, '\n');

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "print/sheet.h"
 
 /* Of the paper's language, not of the screen's: a table of its own, no catalogue. */
@@ -20,6 +21,7 @@ enum word {
 	WORD_OFFICE_PART,
 	WORD_RECEIPT,
 	WORD_DECISION,
+	WORD_OUTCOME,
 	WORD_APPROVALS,
 	WORD_CONDITIONS,
 	WORD_NOTES,
@@ -46,8 +48,17 @@ void words_short_day(date day, enum language language, char text[DATE_TEXT_SIZE]
 /* 第12号, for NULL the blank place 「第    号」; a number that has its 第 already stays as it is. The caller frees. */
 char *words_number(const char *number, enum language language);
 
-/* Number and day of the receipt, and the words of the decision with its day, two lines each. The caller frees. */
+/* Adds 「■承認」 behind what stands in out, on the same line where that stays within so many
+ * full-width characters: a choice is never broken where its line can be. */
+void words_box(struct text *out, bool marked, const char *word, double ems);
+
+/* Number and day of the receipt, two lines. The caller frees. */
 char *words_receipt(const char *number, date day, date now, enum language language);
-char *words_decision(const struct sheet_content *sheet, date now);
+
+/* The words of the decision, in lines of so many full-width characters, and its day on the last one. The caller frees. */
+char *words_decision(const struct sheet_content *sheet, date now, double ems);
+
+/* Its label: who can only accept decides nothing. */
+enum word words_decision_label(const struct sheet_content *sheet);
 
 #endif

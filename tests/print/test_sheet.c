@@ -53,6 +53,12 @@ static void replace_text(struct sheet_content *content, size_t row, char *text)
 	content->rows[row].text = text;
 }
 
+static void replace_string(char **string, const char *with)
+{
+	free(*string);
+	*string = memory_string(with);
+}
+
 /* The samples by name, so that a test can go over all of them. */
 static const struct {
 	const char *name;
@@ -453,6 +459,70 @@ START_TEST(a_day_under_a_seal_is_short)
 }
 END_TEST
 
+static const struct {
+	const char *section, *post, *words;
+} posts[] = {
+	{ "税務課", "課長", "税務課長" },
+	{ "選挙管理委員会事務局", "事務局長", "選挙管理委員会事務局長" },
+	{ "市民課", "主事", "市民課主事" },
+	{ "消防本部", "消防長", "消防本部消防長" },
+	{ "税務課", NULL, "税務課" },
+	{ NULL, "市長", "市長" },
+};
+
+START_TEST(a_post_follows_its_section_without_saying_its_end_twice)
+{
+	char *words = sheet_post(posts[_i].section, posts[_i].post);
+	ck_assert_str_eq(words, posts[_i].words);
+	free(words);
+}
+END_TEST
+
+START_TEST(a_choice_stands_on_one_line_where_it_fits)
+{
+	struct text out = { 0 };
+	words_box(&out, false, "承認", 9);
+	words_box(&out, true, "条件付承認", 9);
+	words_box(&out, false, "No", 9);
+	words_box(&out, false, "これだけで一行を超える選択肢", 9);
+	ck_assert_str_eq(text_string(&out), "□承認\n■条件付承認　□No\n□これだけで一行を超える選択肢");
+	text_done(&out);
+}
+END_TEST
+
+START_TEST(who_can_only_accept_decides_nothing)
+{
+	struct sheet_content content;
+	sheets_full(&content);
+	for (size_t i = 1; i < content.answer_count; i++)
+		free(content.answers[i].word);
+	content.answer_count = 1;
+	replace_string(&content.conditions, NULL);
+	char *path = judge_pdf(&content, 1, NULL), *text = judge_text(path);
+	assert_has(text, "処理□承認");
+	assert_has_not(text, "条件・理由");
+	free(text);
+	judge_done(path);
+	sheet_content_done(&content);
+	sheet_end();
+}
+END_TEST
+
+START_TEST(a_name_is_not_broken_behind_a_long_post)
+{
+	struct sheet_content content;
+	sheets_notice(&content);
+	replace_string(&content.sender.post, "情報セキュリティに関する統一的な窓口（課長）");
+	char *path = judge_pdf(&content, 1, NULL), *lines = judge_says("pdftotext -layout", path, "-");
+	ck_assert(strstr(lines, "統一的な窓口（課長）\n"));
+	ck_assert(strstr(lines, " 佐藤 直樹\n"));
+	free(lines);
+	judge_done(path);
+	sheet_content_done(&content);
+	sheet_end();
+}
+END_TEST
+
 suite_maker sheet_suite;
 
 Suite *sheet_suite(void)
@@ -473,12 +543,16 @@ Suite *sheet_suite(void)
 		every_word_is_in_both_languages,
 		a_sentence_is_filled_in_and_leaves_places,
 		a_day_under_a_seal_is_short,
+		a_choice_stands_on_one_line_where_it_fits,
+		who_can_only_accept_decides_nothing,
+		a_name_is_not_broken_behind_a_long_post,
 		NULL,
 	};
 	Suite *suite = suite_of("sheet", tests);
 	TCase *rows = tcase_create("samples");
 	tcase_add_loop_test(rows, every_word_of_the_contents_stands_on_the_sheet, 0, COUNT(samples));
 	tcase_add_loop_test(rows, the_file_is_sound_and_carries_its_fonts, 0, COUNT(samples));
+	tcase_add_loop_test(rows, a_post_follows_its_section_without_saying_its_end_twice, 0, COUNT(posts));
 	tcase_add_loop_test(rows, odd_characters_are_never_raw_and_never_lost_silently, 0, COUNT(oddities));
 	suite_add_tcase(suite, rows);
 	return suite;
