@@ -167,22 +167,31 @@ bool notice_is_told(const struct standing *standing, const char *person)
 	return false;
 }
 
-char *notice_words(const struct office *office, const char *told, date day)
+void notice_party(const struct office *office, const char *told, date day, struct notice_party *ret_party)
 {
 	const char *id = "";
-	struct text out = { 0 };
 	enum told_kind kind = read_told(told, &id);
-	const struct post *post = kind == TOLD_POST ? office_post(office, id) : NULL;
-	const struct section *section = kind == TOLD_SECTION ? office_section(office, id) : NULL;
-	const struct posting *holder = post ? office_holder(office, id, day) : NULL;
-	const struct person *person = kind == TOLD_PERSON ? office_person(office, id)
-				      : holder            ? office_person(office, holder->person)
-							  : NULL;
-	if (post)
-		seat_add_party(&out, office, post, person ? person_text(person) : _("vacant"));
-	else if (person)
-		text_add(&out, person_text(person));
+	struct notice_party party = { 0 };
+	party.post = kind == TOLD_POST ? office_post(office, id) : NULL;
+	party.section = kind == TOLD_SECTION ? office_section(office, id) : NULL;
+	const struct posting *holder = party.post ? office_holder(office, id, day) : NULL;
+	party.person = kind == TOLD_PERSON ? office_person(office, id)
+		       : holder            ? office_person(office, holder->person)
+					   : NULL;
+	*ret_party = party;
+}
+
+char *notice_words(const struct office *office, const char *told, date day)
+{
+	struct text out = { 0 };
+	struct notice_party party;
+	notice_party(office, told, day, &party);
+	if (party.post)
+		seat_add_party(
+			&out, office, party.post, party.person ? person_text(party.person) : _("vacant"));
+	else if (party.person)
+		text_add(&out, person_text(party.person));
 	else
-		text_add(&out, section ? label_text(&section->name) : id);
+		text_add(&out, party.section ? label_text(&party.section->name) : told);
 	return text_take(&out);
 }

@@ -29,6 +29,15 @@ bool notice_waits(const struct standing *standing, const char *person);
 /* True where the person is one of those told. */
 bool notice_is_told(const struct standing *standing, const char *person);
 
+/* Whom one who is told means on a day: a post with its holder, a section, or a person. Borrowed, NULL for none. */
+struct notice_party {
+	const struct post *post;
+	const struct section *section;
+	const struct person *person;
+};
+
+void notice_party(const struct office *office, const char *told, date day, struct notice_party *ret_party);
+
 /* "町民課 課長 佐藤 一郎": who is told, in words. The caller frees. */
 char *notice_words(const struct office *office, const char *told, date day);
 

@@ -16,7 +16,7 @@
 #include "service/printing.h"
 #include "store/attachment.h"
 
-enum { NAME_LONGEST = 200, KILO = 1000, MEGA = KILO * KILO };
+enum { NAME_LONGEST = 200, KILO = 1000, MEGA = KILO * KILO, LEAST_SHOWN = KILO / 10 };
 
 enum result filing_may_attach(const struct filing *filing, struct error *err)
 {
@@ -177,15 +177,24 @@ void attaching_sweep(struct desk *desk)
 		log_line("files that nobody needs are left until the next start: %s", err.text);
 }
 
+char *attaching_size(const json_t *item)
+{
+	double size = (double)json_integer_value(json_object_get(item, "size"));
+	if (size < LEAST_SHOWN) /* nothing that is attached is empty */
+		size = LEAST_SHOWN;
+	return size < MEGA ? memory_format("%.1f KB", size / KILO) : memory_format("%.1f MB", size / MEGA);
+}
+
 char *attaching_text(const json_t *list, size_t index)
 {
 	const json_t *item = json_array_get(list, index);
 	const char *name = json_string_value(json_object_get(item, "name"));
-	double size = (double)json_integer_value(json_object_get(item, "size"));
-	if (size < KILO)
-		return memory_format(_("%s (%.0f bytes)"), name ? name : "", size);
-	return size < MEGA ? memory_format("%s (%.1f KB)", name ? name : "", size / KILO)
-			   : memory_format("%s (%.1f MB)", name ? name : "", size / MEGA);
+	json_int_t bytes = json_integer_value(json_object_get(item, "size"));
+	if (bytes < KILO)
+		return memory_format(_("%s (%.0f bytes)"), name ? name : "", (double)bytes);
+	char *size = attaching_size(item), *text = memory_format("%s (%s)", name ? name : "", size);
+	free(size);
+	return text;
 }
 
 /* ---- copies ---------------------------------------------------------------- */

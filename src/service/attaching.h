@@ -28,6 +28,9 @@ enum result attaching_check(const struct filing *filing, struct error *err);
 /* Unlinks what no draft and no record names any more; a failure is logged, and made good at the next start. */
 void attaching_sweep(struct desk *desk);
 
+/* "1.2 MB", in at least KB: how large one of the list is. The caller frees. */
+char *attaching_size(const json_t *item);
+
 /* "見取図.pdf (1.2 MB)". The caller frees. */
 char *attaching_text(const json_t *list, size_t index);
 

@@ -7,7 +7,10 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
-#include "service/noticing.h"
+#include "base/text.h"
+#include "domain/notice.h"
+#include "service/attaching.h"
+#include "service/using.h"
 #include "store/query.h"
 
 /* Section, post and name of a person on a day; the post he acted in where one is given. */
@@ -24,6 +27,13 @@ static void fill_party(struct sheet_party *party, const struct office *office, c
 	party->post = memory_string(post ? post->name.ja : NULL);
 	party->name = memory_string(person ? person->name : NULL);
 	party->contact = memory_string(section ? section->phone : NULL);
+}
+
+/* The post with its section in one word. The caller frees. */
+static char *post_words(const struct office *office, const struct post *post)
+{
+	const struct section *section = post->section ? office_section(office, post->section) : NULL;
+	return sheet_post(section ? section->name.ja : NULL, post->name.ja);
 }
 
 /* Who sits first at a step of the record's way. */
@@ -43,16 +53,23 @@ static int rank_of(const struct standing *standing, const struct step *step)
 	while (first > standing->form->steps && route_together(standing->form, first - 1, step))
 		first--;
 	const struct sitting sitting = sitting_at(standing, first);
+	if (sitting.outside) /* a mayor: above all who have a card */
+		return 0;
 	return sitting.post ? sitting.post->rank : INT32_MAX;
 }
 
-/* The post whose cell it is: of the role, of the head, or the step's own word for a whole section. */
-static const char *cell_post(const struct standing *standing, const struct step *step)
+/* The post whose cell it is: of the role, of the head (with his section where it is another's
+ * than the applicant's), or the step's own word for a whole section. The caller frees. */
+static char *cell_post(const struct standing *standing, const struct step *step)
 {
 	const struct sitting sitting = sitting_at(standing, step);
 	if (sitting.role && !sitting.section)
-		return sitting.role->label.ja;
-	return sitting.post ? sitting.post->name.ja : step->label.ja;
+		return memory_string(sitting.role->label.ja);
+	if (!sitting.post)
+		return memory_string(step->label.ja);
+	const char *own = standing->record->section, *section = sitting.post->section;
+	return own && section && strcmp(own, section) != 0 ? post_words(standing->office, sitting.post)
+							   : memory_string(sitting.post->name.ja);
 }
 
 /* What a decision made on paper said, for the act that confirmed it; NULL where it was none. */
@@ -89,7 +106,9 @@ static void add_cell(struct sheet_content *content, const struct standing *stand
 {
 	const struct transition *done = route_done(standing, step);
 	const struct transition *paper = paper_of(standing->history, done);
-	struct sheet_approval *cell = sheet_add_approval(content, cell_post(standing, step));
+	char *post = cell_post(standing, step);
+	struct sheet_approval *cell = sheet_add_approval(content, post);
+	free(post);
 	cell->passed_over = is_passed_over(standing->record, step) ||
 			    (done && done->act == ACT_PASS && done->answer == ANSWER_BYPASS);
 	if (!done || cell->passed_over)
@@ -190,32 +209,75 @@ static void add_notes(struct sheet_content *content, const struct dossier *dossi
 	}
 }
 
+/* 「税務課長 山田 花子」: who was told. The caller frees. */
+static char *reader_words(const struct standing *standing, const char *told)
+{
+	struct notice_party party;
+	notice_party(standing->office, told, standing->day, &party);
+	if (!party.post)
+		return memory_string(party.person    ? party.person->name
+				     : party.section ? party.section->name.ja
+						     : told);
+	char *post = post_words(standing->office, party.post);
+	char *words = memory_format("%s %s", post, party.person ? party.person->name : "（欠員）");
+	free(post);
+	return words;
+}
+
 /* Who was told, and when each confirmed it. */
 static void add_readers(struct sheet_content *content, const struct dossier *dossier)
 {
-	struct noticing_readers readers;
-	noticing_readers(dossier, &readers);
-	for (size_t i = 0; i < readers.count; i++)
-		add_note(content, memory_format("通知先 %s：%s", readers.items[i].who,
-					  readers.items[i].read ? readers.items[i].read : "未確認"));
-	noticing_readers_done(&readers);
+	const struct standing *standing = &dossier->standing;
+	const struct record *record = &dossier->record;
+	for (size_t i = 0; i < record->told_count; i++) {
+		const struct transition *receipt =
+			notice_is_read(record, record->told[i])
+				? notice_receipt(standing->office, &dossier->history, record->told[i])
+				: NULL;
+		char *who = reader_words(standing, record->told[i]);
+		char day[DATE_TEXT_SIZE];
+		if (receipt)
+			date_text(date_from_ms(receipt->time), LANGUAGE_JA, false, day);
+		add_note(content, receipt ? memory_format("通知先 %s：%s確認（%s）", who, day,
+						    name_of(standing, receipt->actor))
+					  : memory_format("通知先 %s：未確認", who));
+		free(who);
+	}
+}
+
+/* A notice is written to all whom it tells: their roles, and the heads in one word. */
+static char *readers_words(const struct standing *standing)
+{
+	const struct form *form = standing->form;
+	struct text words = { 0 };
+	for (size_t i = 0; i < form->notify_count; i++) {
+		const struct actor *actor = &form->notify[i];
+		const struct role *role =
+			actor->role ? regulation_role(standing->regulation, actor->role) : NULL;
+		const char *word = role                              ? role->label.ja
+				   : actor->kind == ACTOR_EVERY_HEAD ? "各所属長"
+								     : NULL;
+		if (word)
+			text_format(&words, "%s%s", words.length ? "、" : "", word);
+	}
+	return words.length ? text_take(&words) : NULL;
 }
 
 /* The role, the head's post or the section that is written to. */
 static char *addressee_words(const struct standing *standing)
 {
 	struct sitting sitting;
+	if (standing->form->kind == FORM_NOTICE)
+		return readers_words(standing);
 	if (!seat_addressee(standing, &sitting))
 		return NULL;
 	if (sitting.role)
 		return memory_string(sitting.role->label.ja);
-	const char *section_id = sitting.section ? sitting.section
-				 : sitting.post  ? sitting.post->section
-						 : NULL;
-	const struct section *section = section_id ? office_section(standing->office, section_id) : NULL;
-	if (!section)
-		return memory_string(sitting.post ? sitting.post->name.ja : NULL);
-	return memory_format("%s%s", section->name.ja, sitting.post ? sitting.post->name.ja : "");
+	if (sitting.post)
+		return post_words(standing->office, sitting.post);
+	const struct section *section =
+		sitting.section ? office_section(standing->office, sitting.section) : NULL;
+	return memory_string(section ? section->name.ja : NULL);
 }
 
 /* The act whose words are the conditions or reasons of the decision. */
@@ -275,23 +337,34 @@ static void fill_sender(struct sheet_content *content, const struct standing *st
 	sender->post = post;
 }
 
-/* An order goes out in the name of who gives it, not of the section that drafted it. */
-static bool fill_giver(struct sheet_content *content, const struct standing *standing)
+/* The step that sends it out: of an order the instruction or decision, of a notice its last one. */
+static const struct step *giving_step(const struct standing *standing)
 {
 	const struct form *form = standing->form;
+	if (form->kind == FORM_NOTICE)
+		return answering_step(standing);
 	for (size_t i = 0; form->kind == FORM_ORDER && i < form->step_count; i++) {
 		const struct step *step = &form->steps[i];
-		if (step->kind != STEP_INSTRUCT || !route_applies(standing, step))
-			continue;
-		const struct transition *done = route_done(standing, step);
-		const struct role *role = sitting_at(standing, step).role;
-		if (done)
-			fill_sender(content, standing, standing, done);
-		else
-			content->sender.post = memory_string(role ? role->label.ja : step->label.ja);
-		return true;
+		if ((step->kind == STEP_INSTRUCT || step->kind == STEP_DECIDE) &&
+			route_applies(standing, step))
+			return step;
 	}
-	return false;
+	return NULL;
+}
+
+/* Orders and notices go out in the name of who gives them, not of the section that drafted them. */
+static bool fill_giver(struct sheet_content *content, const struct standing *standing)
+{
+	const struct step *step = giving_step(standing);
+	if (!step)
+		return false;
+	const struct transition *done = route_done(standing, step);
+	const struct role *role = sitting_at(standing, step).role;
+	if (done)
+		fill_sender(content, standing, standing, done);
+	else
+		content->sender.post = memory_string(role ? role->label.ja : step->label.ja);
+	return true;
 }
 
 /* The head who applied, or will; where the form asks for no head, the drafter himself. */
@@ -300,7 +373,7 @@ static void fill_applicant(struct sheet_content *content, const struct standing 
 	const struct record *record = standing->record;
 	const struct form *form = standing->form;
 	for (size_t i = 0; i < form->step_count; i++)
-		if (form->steps[i].kind == STEP_HEAD) {
+		if (form->steps[i].kind == STEP_HEAD && route_applies(standing, &form->steps[i])) {
 			const struct post *head =
 				office_head(standing->office, record->section, record->filed);
 			fill_party(&content->applicant, standing->office, record->applicant,
@@ -310,10 +383,30 @@ static void fill_applicant(struct sheet_content *content, const struct standing 
 	fill_party(&content->applicant, standing->office, record->drafter, NULL, record->filed);
 }
 
+/* What is attached, in the order in which it was attached. */
+static void add_attachments(struct sheet_content *content, const json_t *attachments)
+{
+	if (!json_array_size(attachments))
+		return;
+	struct sheet_table *table = &sheet_add_row(content, 0, "添付ファイル", NULL)->table;
+	sheet_table_column(table, "番号", 2);
+	sheet_table_column(table, "名称", 15);
+	sheet_table_column(table, "大きさ", 4);
+	for (size_t i = 0; i < json_array_size(attachments); i++) {
+		const json_t *item = json_array_get(attachments, i);
+		char *number = memory_format("%zu", i + 1), *size = attaching_size(item);
+		sheet_table_row(table, (const char *const[]){ number,
+					       json_string_value(json_object_get(item, "name")), size });
+		free(number);
+		free(size);
+	}
+}
+
 static void fill_application(struct sheet_content *content, const struct dossier *dossier)
 {
 	const struct standing *standing = &dossier->standing;
 	const struct record *record = &dossier->record;
+	add_attachments(content, dossier->attachments);
 	content->addressee.post = addressee_words(standing);
 	if (!fill_giver(content, standing))
 		fill_applicant(content, standing);
@@ -393,6 +486,7 @@ enum result sheet_of(struct session *session, const struct dossier *dossier,
 	sheet_content_init(&content);
 	json_t *values = json_deep_copy(dossier->values);
 	json_object_update(values, dossier->decided);
+	using_name_records(session->desk, standing->form, values, LANGUAGE_JA);
 	date day = record->dispatched != DATE_NONE ? record->dispatched
 		   : record->decision_of           ? record->decided
 						   : record->filed;

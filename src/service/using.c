@@ -12,17 +12,56 @@
 #include "service/lines.h"
 #include "store/query.h"
 
-char *using_words(struct session *session, const struct record *record)
+static char *words_in(struct desk *desk, const struct record *record, enum language language)
 {
 	const struct regulation *regulation;
 	const struct form *form = NULL;
-	if (desk_regulation(session->desk, record->regulation_hash, &regulation, NULL) == RESULT_OK)
+	if (desk_regulation(desk, record->regulation_hash, &regulation, NULL) == RESULT_OK)
 		form = regulation_form(regulation, record->form);
-	char *number = reading_number(record, i18n_language());
+	char *number = reading_number(record, language);
 	char *words = memory_format(
-		"%s%s%s", form ? label_text(&form->title) : record->form, *number ? " " : "", number);
+		"%s%s%s", form ? label_in(&form->title, language) : record->form, *number ? " " : "", number);
 	free(number);
 	return words;
+}
+
+char *using_words(struct session *session, const struct record *record)
+{
+	return words_in(session->desk, record, i18n_language());
+}
+
+char *using_name(struct desk *desk, const char *id, enum language language)
+{
+	struct record record;
+	if (query_record(desk->store, id, &record, NULL) != RESULT_OK)
+		return NULL;
+	char *words = words_in(desk, &record, language);
+	record_done(&record);
+	return words;
+}
+
+static void name_record(struct desk *desk, const struct field *field, json_t *values, enum language language)
+{
+	const char *id = json_string_value(json_object_get(values, field->id));
+	char *words = field->type == FIELD_RECORD && id ? using_name(desk, id, language) : NULL;
+	if (words)
+		json_object_set_new(values, field->id, json_string(words));
+	free(words);
+}
+
+void using_name_records(struct desk *desk, const struct form *form, json_t *values, enum language language)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		size_t row;
+		json_t *cells;
+		name_record(desk, field, values, language);
+		json_array_foreach(json_object_get(values, field->id), row, cells)
+		{
+			for (size_t c = 0; c < field->column_count; c++)
+				name_record(desk, &field->columns[c], cells, language);
+		}
+	}
 }
 
 char *using_pending(struct session *session, const char *earlier, const char *self)

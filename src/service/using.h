@@ -48,4 +48,10 @@ char *using_pending(struct session *session, const char *record, const char *sel
 /* "端末機操作員指定申請書 令和8年度 第12号": a record by its form and number. The caller frees. */
 char *using_words(struct session *session, const struct record *record);
 
+/* The same of a record by its id, in a language; NULL where there is none. */
+char *using_name(struct desk *desk, const char *record, enum language language);
+
+/* Puts these words in the place of ids wherever the values name another record, to be shown and never kept. */
+void using_name_records(struct desk *desk, const struct form *form, json_t *values, enum language language);
+
 #endif

@@ -7,6 +7,7 @@
 #include "domain/fact.h"
 #include "service/compiling.h"
 #include "service/deciding.h"
+#include "service/sheet_of.h"
 #include "service/using.h"
 #include "service/waiting.h"
 #include "store/journal.h"
@@ -288,6 +289,17 @@ START_TEST(an_end_ends_what_the_record_made_true_and_stands_in_its_history)
 }
 END_TEST
 
+/* The sheet of a record as the person would print it. */
+static void sheet(const char *person, const char *record, struct sheet_content *ret_content)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct dossier dossier;
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_msg(sheet_of(session, &dossier, ret_content, &err) == RESULT_OK, "%s", err.text);
+	dossier_done(&dossier);
+	session_free(session);
+}
+
 static enum result file_end(const char *record, char **ret_report)
 {
 	struct session *session = training_sign_in(&training, "yamada");
@@ -297,6 +309,22 @@ static enum result file_end(const char *record, char **ret_report)
 	session_free(session);
 	return r;
 }
+
+START_TEST(another_record_stands_on_the_sheet_by_its_form_and_number)
+{
+	char *granted = permit("2026-11-01", "2027-03-31"), *report;
+	struct sheet_content content;
+	bool found = false;
+	ck_assert_msg(file_end(granted, &report) == RESULT_OK, "%s", err.text);
+	sheet("yamada", report, &content);
+	for (size_t i = 0; i < content.row_count; i++)
+		found |= !strcmp(content.rows[i].text, "端末機操作員指定申請書 令和8年度 第1号");
+	ck_assert(found);
+	sheet_content_done(&content);
+	free(report);
+	free(granted);
+}
+END_TEST
 
 START_TEST(only_what_is_in_force_can_be_ended_and_only_once)
 {
@@ -420,6 +448,16 @@ START_TEST(a_notice_waits_for_each_head_until_he_confirms_it)
 	ck_assert_int_eq(duty_of("watanabe", record), DUTY_NONE);
 	ck_assert_int_eq(act_by("watanabe", record, receipt, NULL), RESULT_REFUSED);
 	ck_assert(strstr(err.text, "confirmed already"));
+	struct sheet_content content;
+	sheet("watanabe", record, &content);
+	ck_assert_str_eq(content.addressee.post, "各所属長");
+	ck_assert_str_eq(content.sender.name, "石川 隆");
+	bool told = false;
+	for (size_t i = 0; i < content.note_count; i++)
+		told |= !strcmp(
+			content.notes[i], "通知先 町民課長 渡邉 恵子：令和8年11月24日確認（渡邉 恵子）");
+	ck_assert(told);
+	sheet_content_done(&content);
 	free(record);
 }
 END_TEST
@@ -525,6 +563,7 @@ Suite *after_suite(void)
 		an_end_of_what_nobody_granted_is_refused_with_a_sentence,
 		what_is_in_use_is_listed_by_its_end_and_the_report_is_due_when_it_is_over,
 		an_end_ends_what_the_record_made_true_and_stands_in_its_history,
+		another_record_stands_on_the_sheet_by_its_form_and_number,
 		only_what_is_in_force_can_be_ended_and_only_once,
 		what_was_revoked_is_still_reported_as_ended_and_keeps_its_day,
 		a_renewal_is_a_copy_a_year_later_that_continues_the_earlier_one,

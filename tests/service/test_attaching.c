@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "service/attaching.h"
 #include "service/keeping.h"
+#include "service/sheet_of.h"
 #include "store/journal.h"
 #include "store/query.h"
 #include "tests/support/suites.h"
@@ -121,6 +122,28 @@ START_TEST(what_is_attached_is_filed_and_comes_out_the_same)
 	ck_assert_int_eq(reading_attachment_save(session, &dossier, 2, target, true, &err), RESULT_NOT_FOUND);
 	ck_assert_int_eq(reading_attachment_save(session, &dossier, 0, outside, true, &err), RESULT_INVALID);
 	free(target);
+	dossier_done(&dossier);
+}
+END_TEST
+
+START_TEST(what_is_attached_stands_on_the_sheet_with_its_number_and_size)
+{
+	static const char *const cells[] = { "1", "見取図.txt", "0.1 KB", "2", "契約書.txt", "2.5 KB" };
+	struct dossier dossier;
+	struct sheet_content content;
+	char words[2501];
+	memset(words, 'x', sizeof words - 1);
+	words[sizeof words - 1] = '\0';
+	attach("見取図.txt", "執務室の見取図");
+	attach("契約書.txt", words);
+	submit(&dossier);
+	must(sheet_of(session, &dossier, &content, &err));
+	const struct sheet_row *row = &content.rows[content.row_count - 1];
+	ck_assert_str_eq(row->label, "添付ファイル");
+	ck_assert_uint_eq(row->table.row_count * row->table.column_count, COUNT(cells));
+	for (size_t i = 0; i < COUNT(cells); i++)
+		ck_assert_str_eq(row->table.cells[i], cells[i]);
+	sheet_content_done(&content);
 	dossier_done(&dossier);
 }
 END_TEST
@@ -299,6 +322,7 @@ Suite *attaching_suite(void)
 {
 	const TTest *const tests[] = {
 		what_is_attached_is_filed_and_comes_out_the_same,
+		what_is_attached_stands_on_the_sheet_with_its_number_and_size,
 		a_draft_is_taken_up_again_with_its_files,
 		what_is_taken_off_or_thrown_away_is_unlinked,
 		no_more_are_taken_than_the_form_allows,
