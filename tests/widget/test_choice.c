@@ -23,11 +23,12 @@ START_TEST(a_choice_is_made_by_number_bar_or_letter)
 		{ DESK_OUTSIDE, "y", "true" },
 		{ DESK_OUTSIDE, "ｎ", "false" },
 		{ DESK_OUTSIDE, "2", "false" },
-		{ DESK_OUTSIDE, DOWN " ", "false" },
+		{ DESK_OUTSIDE, DOWN " ", "true" }, /* the first key calls for the bar */
+		{ DESK_OUTSIDE, DOWN DOWN " ", "false" },
 		{ DESK_OUTSIDE, "1" BACKSPACE, "null" },
 		{ DESK_AFTER, "2", "\"erase\"" },
 		{ DESK_AFTER, "２", "\"erase\"" },
-		{ DESK_AFTER, DOWN "\r", "\"erase\"" },
+		{ DESK_AFTER, DOWN DOWN "\r", "\"erase\"" },
 		{ DESK_AFTER, "\r", "null" }, /* passing by chooses nothing */
 		{ DESK_AFTER, "12", "\"erase\"" },
 		{ DESK_AFTER, "2" UNDO, "null" },

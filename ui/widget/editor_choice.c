@@ -21,7 +21,7 @@ struct choice_editor {
 	bool *ticks;
 	size_t at, top;    /* under the bar; first shown */
 	int typed;         /* first digit of a number */
-	bool moved;        /* the bar was moved here: Enter takes what it stands on */
+	bool moved;        /* the bar was called for by a key: Enter takes what it stands on */
 	struct line words; /* of an explained choice */
 	bool in_words;     /* the caret stands in the words */
 };
@@ -55,6 +55,13 @@ static size_t explained(const struct choice_editor *choice)
 static bool wants_words(const struct choice_editor *choice)
 {
 	return explained(choice) < choice->count;
+}
+
+/* Whether there is a bar to see. One that Enter would not take must not look as
+ * if it did: before the first key no row of a single choice is marked. */
+static bool has_bar(const struct choice_editor *choice)
+{
+	return choice->several || choice->moved || choice->ticks[choice->at];
 }
 
 static void tick(struct choice_editor *choice, size_t index, bool on)
@@ -118,7 +125,7 @@ static void draw_choice(
 	const struct choice_editor *choice, struct screen *screen, int row, struct area area, size_t index)
 {
 	struct text line = { 0 };
-	bool on_bar = index == choice->at && !choice->in_words;
+	bool on_bar = index == choice->at && !choice->in_words && has_bar(choice);
 	const char *mark = choice->several ? (choice->ticks[index] ? "[x]" : "[ ]")
 					   : (choice->ticks[index] ? "(*)" : "( )");
 	text_format(&line, "%s %2zu %s", mark, index + 1, label_at(choice, index));
@@ -151,6 +158,10 @@ static void choice_draw_list(struct editor *editor, struct screen *screen, struc
 
 static bool move_bar(struct choice_editor *choice, int by)
 {
+	if (by > 0 && !choice->in_words && !has_bar(choice)) {
+		choice->moved = true;
+		return true;
+	}
 	if (choice->in_words && by < 0) {
 		choice->in_words = false;
 		return true;
@@ -200,8 +211,8 @@ static bool words_key(struct choice_editor *choice, struct key_press press)
 	return used;
 }
 
-/* Enter takes the row that the bar was moved to and, where words are wanted,
- * goes to them. A bar that was not moved chooses nothing: one may pass by. */
+/* Enter takes the row under the bar and, where words are wanted, goes to them.
+ * Where no bar was called for it chooses nothing: one may pass by. */
 static bool choice_enter_key(struct choice_editor *choice)
 {
 	if (choice->in_words || choice->several)
@@ -329,6 +340,8 @@ static void choice_enter(struct editor *editor, bool from_below)
 	struct choice_editor *choice = of(editor);
 	choice->typed = 0;
 	choice->moved = false;
+	if (!has_bar(choice))
+		choice->at = 0;
 	choice->in_words = from_below && wants_words(choice);
 }
 
