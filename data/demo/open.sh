@@ -141,9 +141,16 @@ open_screens() {
 	"${run[@]}" new-session -d -x "$columns" -y "$lines" -n choba bash -c "$clerk"
 	"${run[@]}" set-option -g escape-time 20 \; set-option -g mouse on \; \
 		set-option -g default-terminal tmux-256color \; \
-		set-option -g status-left "" \; set-option -g status-right-length 100 \; \
+		set-option -g status-left "" \; \
+		set-option -g window-status-format "" \; set-option -g window-status-current-format "" \; \
+		set-option -g status-right-length 100 \; \
 		set-option -g status-right "$hint" \; \
 		bind-key '&' kill-server
+	# choba needs 24 rows and 80 columns: a terminal of just that size has none to spare for the hint.
+	if [ "$lines" -le 24 ]; then
+		"${run[@]}" set-option -g status off
+		(sleep 2 && "${run[@]}" display-message -d 20000 "$hint") >/dev/null 2>&1 &
+	fi
 	if [ "$columns" -ge 122 ]; then
 		"${run[@]}" split-window -h -l 40 bash -c "$desk" \; \
 			select-pane -t :.0 \; bind-key -n C-o select-pane -t :.+

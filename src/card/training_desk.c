@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -17,7 +18,7 @@
 #include "base/text.h"
 #include "card/training_link.h"
 
-enum { DESK_CARDS = 64, PULL_MILLISECONDS = 1500 };
+enum { DESK_CARDS = 64, PULL_MILLISECONDS = 1500, ROWS_BESIDE = 7, NARROWEST_COLUMN = 26 };
 
 struct desk {
 	struct training_card *cards[DESK_CARDS];
@@ -62,20 +63,54 @@ static enum result read_cards(struct desk *desk, const char *folder, struct erro
 	return r;
 }
 
+/* The cards stand below each other, on a terminal with too few rows in several columns. */
+struct tray {
+	size_t rows, columns;
+	size_t width; /* of a column, in cells of the terminal */
+};
+
+static struct tray tray_of(size_t cards)
+{
+	struct tray tray = { .rows = cards, .columns = 1 };
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col)
+		return tray;
+	size_t room = size.ws_row > ROWS_BESIDE ? (size_t)size.ws_row - ROWS_BESIDE : 1;
+	size_t most = size.ws_col / NARROWEST_COLUMN ? size.ws_col / NARROWEST_COLUMN : 1;
+	tray.columns = (cards + room - 1) / room;
+	if (tray.columns > most)
+		tray.columns = most;
+	tray.rows = (cards + tray.columns - 1) / tray.columns;
+	tray.width = size.ws_col / tray.columns;
+	return tray;
+}
+
+static void show_card(const struct desk *desk, size_t index)
+{
+	const struct training_card *card = desk->cards[index];
+	struct text name = { 0 };
+	text_add_safe(&name, card->name, strlen(card->name), false);
+	printf(" %s %2zu  %s", desk->inserted == index + 1 ? ">" : " ", index + 1, text_string(&name));
+	if (card->pin.tries == 0)
+		printf("  %s", _("(blocked)"));
+	if (desk->inserted == index + 1)
+		printf("  %s", _("(in the reader)"));
+	text_done(&name);
+}
+
 static void show(const struct desk *desk)
 {
+	struct tray tray = tray_of(desk->count);
 	printf("\n%s\n\n", _("Training cards"));
-	for (size_t i = 0; i < desk->count; i++) {
-		const struct training_card *card = desk->cards[i];
-		struct text name = { 0 };
-		text_add_safe(&name, card->name, strlen(card->name), false);
-		printf(" %s %2zu  %s", desk->inserted == i + 1 ? ">" : " ", i + 1, text_string(&name));
-		if (card->pin.tries == 0)
-			printf("  %s", _("(blocked)"));
-		if (desk->inserted == i + 1)
-			printf("  %s", _("(in the reader)"));
+	for (size_t row = 0; row < tray.rows; row++) {
+		for (size_t column = 0; column < tray.columns; column++) {
+			size_t index = column * tray.rows + row;
+			if (column) /* the terminal knows best how wide a name came out */
+				printf("\033[%zuG", column * tray.width + 1);
+			if (index < desk->count)
+				show_card(desk, index);
+		}
 		putchar('\n');
-		text_done(&name);
 	}
 	printf("    0  %s\n    q  %s\n\n%s", _("Take the card out"), _("Quit"), _("Number: "));
 	fflush(stdout);
