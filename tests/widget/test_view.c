@@ -38,6 +38,29 @@ START_TEST(a_long_message_takes_lines_from_the_work_area)
 }
 END_TEST
 
+START_TEST(who_is_signed_in_is_seen_beside_a_long_office)
+{
+	static const struct {
+		const char *office, *who, *shown;
+	} rows[] = {
+		{ "Toin Town", "Hanako Yamada", "Toin Town   Hanako Yamada    22 November" },
+		{ "Toin Town", "Hanako Yamada, Tax Section", "Toin Town   Hanako Yamada" },
+		{ "Sendai City Mutual Aid Association", "Misaki Sato, Pensions",
+			"Sendai C…   Misaki Sato, " },
+		{ "Sendai City Mutual Aid Association", NULL, "Sendai City Mutual Aid As…   22 November" },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct term *term = headless_open(24, 80, false);
+		struct frame frame = { rows[i].office, rows[i].who, "22 November 2026 (Sun) 16:02", true };
+		frame_draw(term_screen(term), &frame, "", STYLE_NORMAL, "");
+		screen_show(term_screen(term));
+		headless_expect_text(term, rows[i].shown);
+		headless_expect_text(term, "22 November 2026 (Sun) 16:02");
+		term_close(term);
+	}
+}
+END_TEST
+
 static void draw_second(struct view *view, struct screen *screen, struct area area)
 {
 	(void)view;
@@ -154,6 +177,7 @@ Suite *view_suite(void)
 	const TTest *const tests[] = {
 		a_key_that_cannot_be_used_says_why_until_the_next,
 		a_long_message_takes_lines_from_the_work_area,
+		who_is_signed_in_is_seen_beside_a_long_office,
 		descriptors_reach_the_owner,
 		a_hang_up_is_told_once_and_ends_the_loop,
 		a_terminal_that_goes_away_ends_the_loop,

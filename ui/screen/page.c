@@ -12,11 +12,7 @@ struct area title_draw(struct screen *screen, struct area area, const char *titl
 {
 	int width = note ? width_string(note) : 0;
 	int left = area.columns - 2 * MARGIN - (width ? width + GAP : 0);
-	struct text cut = { 0 };
-	width_cut(&cut, title, left > 0 ? left : 0);
-	screen_put(screen, area.row, area.column + MARGIN, area.columns - 2 * MARGIN, STYLE_TITLE,
-		text_string(&cut));
-	text_done(&cut);
+	screen_put_cut(screen, area.row, area.column + MARGIN, left > 0 ? left : 0, STYLE_TITLE, title);
 	if (note)
 		screen_put(screen, area.row, area.column + area.columns - MARGIN - width, width, STYLE_NORMAL,
 			note);

@@ -92,8 +92,11 @@ static void set_columns(struct waiting *self)
 		self->columns[i] = columns[i];
 		self->columns[i].title = _(columns[i].title);
 	}
-	if (i18n_language() == LANGUAGE_EN) /* a day without its era is longer, and so is "by" */
+	if (i18n_language() ==
+		LANGUAGE_EN) { /* a day without its era is longer, and so are "by" and what to do */
 		self->columns[COLUMN_SINCE].width += 3;
+		self->columns[COLUMN_WHAT].width += 2;
+	}
 	self->list.empty = _("Nothing waits for you. F2 begins a new form.");
 }
 

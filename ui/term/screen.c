@@ -322,10 +322,20 @@ int screen_put(struct screen *screen, int row, int column, int columns, enum sty
 	return screen_put_n(screen, row, column, columns, style, string, strlen(string));
 }
 
+int screen_put_cut(
+	struct screen *screen, int row, int column, int columns, enum style style, const char *string)
+{
+	struct text cut = { 0 };
+	width_cut(&cut, string, columns);
+	int used = screen_put(screen, row, column, columns, style, text_string(&cut));
+	text_done(&cut);
+	return used;
+}
+
 void screen_put_padded(
 	struct screen *screen, int row, int column, int columns, enum style style, const char *string)
 {
-	int used = screen_put(screen, row, column, columns, style, string);
+	int used = screen_put_cut(screen, row, column, columns, style, string);
 	screen_fill(screen, row, column + used, columns - used, style, " ");
 }
 

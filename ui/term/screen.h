@@ -49,7 +49,11 @@ int screen_put(struct screen *screen, int row, int column, int columns, enum sty
 int screen_put_n(struct screen *screen, int row, int column, int columns, enum style style, const char *bytes,
 	size_t length);
 
-/* As screen_put, and fills the rest of columns with spaces of that style. */
+/* As screen_put; a string that is longer than the columns ends in an ellipsis. */
+int screen_put_cut(
+	struct screen *screen, int row, int column, int columns, enum style style, const char *string);
+
+/* As screen_put_cut, and fills the rest of columns with spaces of that style. */
 void screen_put_padded(
 	struct screen *screen, int row, int column, int columns, enum style style, const char *string);
 

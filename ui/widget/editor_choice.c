@@ -90,16 +90,14 @@ static void chosen_words(const struct choice_editor *choice, struct text *text)
 static void choice_draw(struct editor *editor, struct screen *screen, struct area area, bool focused)
 {
 	struct choice_editor *choice = of(editor);
-	struct text words = { 0 }, cut = { 0 };
+	struct text words = { 0 };
 	chosen_words(choice, &words);
-	width_cut(&cut, text_string(&words), area.columns);
-	int used = screen_put(screen, area.row, area.column, area.columns,
-		focused ? STYLE_CARET : STYLE_FIELD, text_string(&cut));
+	int used = screen_put_cut(screen, area.row, area.column, area.columns,
+		focused ? STYLE_CARET : STYLE_FIELD, text_string(&words));
 	screen_fill(screen, area.row, area.column + used, area.columns - used, STYLE_DIM, "_");
 	if (focused) /* the list, where it has room, takes the caret from here */
 		screen_caret(screen, area.row, area.column);
 	text_done(&words);
-	text_done(&cut);
 }
 
 static int choice_list_rows(struct editor *editor, int columns)

@@ -95,11 +95,8 @@ static void draw_candidate(
 		text_format(&line, "  %s", row->note);
 	if (on_bar)
 		screen_put(screen, screen_row, area.column, INDENT, STYLE_MARK, "▸");
-	struct text cut = { 0 };
-	width_cut(&cut, text_string(&line), area.columns - INDENT);
 	screen_put_padded(
-		screen, screen_row, area.column + INDENT, area.columns - INDENT, style, text_string(&cut));
-	text_done(&cut);
+		screen, screen_row, area.column + INDENT, area.columns - INDENT, style, text_string(&line));
 	text_done(&line);
 }
 

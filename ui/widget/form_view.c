@@ -376,22 +376,20 @@ static void draw_label(const struct form_view *view, struct screen *screen, int 
 	size_t index, int labels)
 {
 	const struct form_row *form_row = &view->rows[index];
-	struct text number = { 0 }, label = { 0 };
+	struct text number = { 0 };
 	bool here = index == view->at;
 	if (here)
 		screen_put(screen, row, area.column + ARROW_COLUMN, 1, STYLE_MARK, "▸");
 	text_format(&number, "%2zu", number_of(view, index));
 	screen_put(screen, row, area.column + NUMBER_COLUMN, 2, STYLE_NORMAL, text_string(&number));
 	int columns = form_row->below ? area.columns - LABEL_COLUMN - MARK_COLUMNS : labels;
-	width_cut(&label, form_row->label, columns);
-	int used = screen_put(screen, row, area.column + LABEL_COLUMN, columns,
-		here ? STYLE_TITLE : STYLE_LABEL, text_string(&label));
+	int used = screen_put_cut(screen, row, area.column + LABEL_COLUMN, columns,
+		here ? STYLE_TITLE : STYLE_LABEL, form_row->label);
 	if (form_row->fault)
 		screen_put(screen, row, area.column + LABEL_COLUMN + used + 1, 1, STYLE_ERROR, "!");
 	else if (form_row->required)
 		screen_put(screen, row, area.column + LABEL_COLUMN + used + 1, 1, STYLE_REQUIRED, "*");
 	text_done(&number);
-	text_done(&label);
 }
 
 /* Where the open list stands with its frame: below its field, or above where there is more room. */

@@ -9,8 +9,9 @@
 #include "base/text.h"
 #include "ui/term/width.h"
 
-enum { MARGIN = 1, GAP = 3, MESSAGE_LINES = 3 };
+enum { MARGIN = 1, GAP = 3, MESSAGE_LINES = 3, OFFICE_LEAST = 8, WHO_LEAST = 14 };
 
+/* Who is signed in must be seen: a long name of the office gives way first. */
 static void draw_title(struct screen *screen, const struct frame *frame)
 {
 	int columns = screen_columns(screen);
@@ -19,14 +20,17 @@ static void draw_title(struct screen *screen, const struct frame *frame)
 	at += screen_put(screen, 0, at, right - at, STYLE_TITLE, _("choba")) + GAP;
 	if (frame->training)
 		at += screen_put(screen, 0, at, right - at, STYLE_SELECTED, _(" TRAINING ")) + GAP;
-	if (frame->office)
-		at += screen_put(screen, 0, at, right - at, STYLE_NORMAL, frame->office) + GAP;
-	if (frame->who && right - at - GAP > 0) {
-		struct text who = { 0 };
-		width_cut(&who, frame->who, right - at - GAP);
-		screen_put(screen, 0, at, right - at - GAP, STYLE_NORMAL, text_string(&who));
-		text_done(&who);
+	if (frame->office && right - at - GAP > 0) {
+		int room = right - at - GAP, rest = room;
+		int who = frame->who ? width_string(frame->who) : 0;
+		if (who)
+			rest -= (who < WHO_LEAST ? who : WHO_LEAST) + GAP;
+		if (rest < OFFICE_LEAST)
+			rest = OFFICE_LEAST < room ? OFFICE_LEAST : room;
+		at += screen_put_cut(screen, 0, at, rest, STYLE_NORMAL, frame->office) + GAP;
 	}
+	if (frame->who && right - at - GAP > 0)
+		screen_put_cut(screen, 0, at, right - at - GAP, STYLE_NORMAL, frame->who);
 	if (frame->clock)
 		screen_put(screen, 0, right, clock, STYLE_NORMAL, frame->clock);
 }
@@ -45,12 +49,10 @@ static int draw_message(struct screen *screen, int last_row, const char *message
 			line.length = length - line.start;
 		while (line.length && message[line.start + line.length - 1] == ' ')
 			line.length--; /* a space at the end is no reason to cut */
-		struct text cut = { 0 }, whole = { 0 };
+		struct text whole = { 0 };
 		text_add_n(&whole, message + line.start, line.length);
-		width_cut(&cut, text_string(&whole), columns);
-		screen_put(screen, last_row - shown + 1 + i, MARGIN, columns, style, text_string(&cut));
+		screen_put_cut(screen, last_row - shown + 1 + i, MARGIN, columns, style, text_string(&whole));
 		text_done(&whole);
-		text_done(&cut);
 	}
 	free(lines);
 	return shown;

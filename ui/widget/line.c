@@ -156,10 +156,7 @@ void line_draw(struct line *line, struct screen *screen, int row, int column, in
 	size_t fitting = width_fit(bytes, length, columns, &used);
 	screen_put_n(screen, row, column, columns, focused ? STYLE_CARET : STYLE_FIELD, bytes, fitting);
 	if (!focused && fitting < length) { /* there is more than is shown */
-		struct text cut = { 0 };
-		width_cut(&cut, line_string(line), columns);
-		screen_put_padded(screen, row, column, columns, STYLE_FIELD, text_string(&cut));
-		text_done(&cut);
+		screen_put_padded(screen, row, column, columns, STYLE_FIELD, line_string(line));
 		return;
 	}
 	screen_fill(screen, row, column + used, columns - used, STYLE_DIM, "_");

@@ -116,22 +116,32 @@ static void draw_item(const struct menu *menu, struct screen *screen, int row, s
 	screen_put_padded(screen, row, column, NUMBER_COLUMNS, style, text_string(&number));
 	text_done(&number);
 	column += NUMBER_COLUMNS;
+	if (!item->note) {
+		screen_put_padded(screen, row, column, end - column, style, item->label);
+		return;
+	}
 	screen_put_padded(screen, row, column, labels, style, item->label);
 	column += labels + GAP;
-	if (item->note && column < end)
-		screen_put(screen, row, column, end - column, item->barred ? STYLE_DIM : STYLE_NORMAL,
-			item->note);
+	screen_put_cut(
+		screen, row, column, end - column, item->barred ? STYLE_DIM : STYLE_NORMAL, item->note);
+}
+
+/* The columns of the labels that have notes beside them: what they need, but
+ * the notes keep at least a third of the row. */
+static int label_columns(const struct menu *menu, int columns)
+{
+	int labels = 0, most = columns * 2 / 3;
+	for (size_t i = 0; i < menu->count; i++) {
+		int width = menu->items[i].note ? width_string(menu->items[i].label) : 0;
+		labels = width > labels ? width : labels;
+	}
+	return labels < most ? labels : most;
 }
 
 void menu_draw(struct menu *menu, struct screen *screen, struct area area)
 {
-	int labels = 0, most = area.columns - INDENT - NUMBER_COLUMNS - 1;
+	int labels = label_columns(menu, area.columns - INDENT - NUMBER_COLUMNS - GAP - 1);
 	size_t page = area.rows > 0 ? (size_t)area.rows : 1;
-	for (size_t i = 0; i < menu->count; i++) {
-		int width = menu->items[i].heading ? 0 : width_string(menu->items[i].label) + 1;
-		labels = width > labels ? width : labels;
-	}
-	labels = labels > most ? most : labels;
 	if (menu->selected < menu->top)
 		menu->top = menu->selected;
 	if (menu->top && menu->items[menu->top - 1].heading && menu->selected < menu->top + page - 1)
