@@ -26,10 +26,11 @@ reader_private() {
 	export READER_PRIVATE=0
 }
 
-# free_port: a port on which nobody listens.
+# free_port: a port on which nobody listens, below those that the kernel gives to who connects: a reader that
+# looks for its card there would sooner or later be connected with itself.
 free_port() {
 	local port
-	for port in $(shuf -i 20000-39999 -n 50); do
+	for port in $(shuf -i 20000-32000 -n 50); do
 		(exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return 0; }
 	done
 	return 1

@@ -9,6 +9,8 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,12 +20,19 @@
 #include <unistd.h>
 
 enum { SLOTS = 16, ATR_MAX = 33, FRAME_MAX = 4096, PATIENCE_SECONDS = 60 };
+enum { LOOK_EMPTY_MS = 100, LOOK_MS = 400 };
 enum { CONTROL_OFF = 0, CONTROL_ON = 1, CONTROL_RESET = 2, CONTROL_ATR = 4 };
+
+/* What pcscd's status thread knows of a card that went away. Until that thread
+ * has looked the slot is empty, even if another card is in already: whatever
+ * else asks (a reset of a card that is gone does) must not use the answer up,
+ * or the thread never sees the change and pcscd the new card. */
+enum loss { LOSS_NONE, LOSS_NEW, LOSS_LOOKING };
 
 static struct slot {
 	bool open;
-	int card; /* connection, -1 while no card is in */
-	bool lost; /* the card went away since the last look: it is absent once, even if another is in already */
+	atomic_int card; /* connection, -1 while no card is in */
+	_Atomic enum loss loss;
 	uint16_t port;
 } slots[SLOTS];
 
@@ -38,7 +47,7 @@ static void lose(struct slot *slot)
 	if (slot->card >= 0)
 		close(slot->card);
 	slot->card = -1;
-	slot->lost = true;
+	slot->loss = LOSS_NEW;
 }
 
 static bool connect_card(struct slot *slot)
@@ -150,6 +159,22 @@ RESPONSECODE IFDHCloseChannel(DWORD Lun)
 	return IFD_SUCCESS;
 }
 
+/* The status thread's rest between two looks; a card that is pulled ends it at once. */
+static RESPONSECODE rest(DWORD Lun, int timeout)
+{
+	struct slot *slot = slot_of(Lun);
+	if (!slot)
+		return IFD_NO_SUCH_DEVICE;
+	enum loss seen = LOSS_LOOKING;
+	atomic_compare_exchange_strong(&slot->loss, &seen, LOSS_NONE);
+	struct pollfd line = { .fd = slot->card, .events = POLLRDHUP };
+	int most = line.fd < 0 ? LOOK_EMPTY_MS : LOOK_MS;
+	poll(&line, 1, timeout < most ? timeout : most);
+	enum loss told = LOSS_NEW;
+	atomic_compare_exchange_strong(&slot->loss, &told, LOSS_LOOKING);
+	return IFD_SUCCESS;
+}
+
 RESPONSECODE IFDHGetCapabilities(DWORD Lun, DWORD Tag, PDWORD Length, PUCHAR Value)
 {
 	struct slot *slot = slot_of(Lun);
@@ -157,6 +182,14 @@ RESPONSECODE IFDHGetCapabilities(DWORD Lun, DWORD Tag, PDWORD Length, PUCHAR Val
 		return IFD_COMMUNICATION_ERROR;
 	switch (Tag) {
 	case TAG_IFD_ATR: return read_atr(slot, Value, Length);
+	case TAG_IFD_POLLING_THREAD_WITH_TIMEOUT: {
+		RESPONSECODE (*thread)(DWORD, int) = rest;
+		if (*Length < sizeof thread)
+			return IFD_ERROR_INSUFFICIENT_BUFFER;
+		*Length = sizeof thread;
+		memcpy(Value, &thread, sizeof thread);
+		return IFD_SUCCESS;
+	}
 	case TAG_IFD_SLOTS_NUMBER:
 	case TAG_IFD_SLOT_THREAD_SAFE:
 	case TAG_IFD_SIMULTANEOUS_ACCESS:
@@ -247,14 +280,7 @@ RESPONSECODE IFDHICCPresence(DWORD Lun)
 	DWORD length = sizeof atr;
 	if (!slot)
 		return IFD_COMMUNICATION_ERROR;
-	if (slot->lost) {
-		slot->lost = false;
+	if (slot->loss != LOSS_NONE || (slot->card < 0 && !connect_card(slot)))
 		return IFD_ICC_NOT_PRESENT;
-	}
-	if (slot->card < 0 && !connect_card(slot))
-		return IFD_ICC_NOT_PRESENT;
-	if (read_atr(slot, atr, &length) == IFD_SUCCESS)
-		return IFD_ICC_PRESENT;
-	slot->lost = false; /* this answer says so */
-	return IFD_ICC_NOT_PRESENT;
+	return read_atr(slot, atr, &length) == IFD_SUCCESS ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
 }

@@ -336,6 +336,21 @@ pulled_everywhere() {
 	remove
 }
 
+# Pulled while it signs, and another in before pcscd has looked: the other one is noticed, each time.
+swapped_while_signing() {
+	ready
+	local number
+	for number in 5 10 15 20 25; do
+		ask state NO_CARD 5000
+		insert "$work/hanako.card" "$port" --fault "remove@$number"
+		ask state PRESENT 5000
+		ask sign decide 123456 10000 "$work/none"
+		check "swapped at command $number: the next card is noticed" insert "$work/taro.card"
+		check "and it is the other person's" expect OK "name=鈴木 太郎" read 5000
+		remove
+	done
+}
+
 silent_cards() {
 	ready
 	local number
@@ -394,7 +409,8 @@ make_card taro '鈴木 太郎' 102
 keep_keys hanako
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(situations_without_reader judges_from_outside signing two_at_once helpers_that_die
-	service_restarts several_readers wrong_cards ordinary_user desk pulled_everywhere silent_cards lying_cards)
+	service_restarts several_readers wrong_cards ordinary_user desk pulled_everywhere swapped_while_signing silent_cards
+	lying_cards)
 for part in "${parts[@]}"; do
 	"$part"
 done

@@ -253,10 +253,6 @@ card() {
 	local port=${2:-${ports[0]}}
 	if [ -n "${reader_cards[$port]:-}" ]; then remove "$port" || broken "the reader notices that the card is out"; fi
 	[ -n "$1" ] || return 0
-	insert "$work/cards/$1.card" "$port" "${@:3}" && return 0
-	# A machine with much to do: out and in again, as one does at a counter.
-	echo "# the card of $1 goes in a second time"
-	remove "$port"
 	insert "$work/cards/$1.card" "$port" "${@:3}" || broken "the reader notices the card of $1"
 }
 
