@@ -77,6 +77,10 @@ configured() {
 	[ -f "$folder/Makefile" ] || (cd "$folder" && "$top/configure" -q "$@" >"$logs/${folder##*/}-configure.log" 2>&1)
 }
 
+configured_sanitized() {
+	configured build-sanitized CC=clang CFLAGS='-g -O1' --enable-werror --enable-sanitizers
+}
+
 run_unit() {
 	printf '== unit tests\n' >&2
 	make_check build
@@ -84,75 +88,78 @@ run_unit() {
 
 run_sanitized() {
 	printf '== unit tests, clang, address and undefined sanitizers\n' >&2
-	configured build-sanitized CC=clang CFLAGS='-g -O1' --enable-werror --enable-sanitizers
+	configured_sanitized
 	make_check build-sanitized
 }
 
-# At least 20,000 random acts under the sanitizers, one program for each regulation.
-run_generate() {
-	local acts=${GENERATE_ACTS:-4000} regulation status
-	printf '== %s random acts on each regulation, address and undefined sanitizers\n' "$acts" >&2
-	configured build-sanitized CC=clang CFLAGS='-g -O1' --enable-werror --enable-sanitizers
-	if ! make -C build-sanitized -s -j"$(nproc)" tests/generate/run >"$logs/generate-build.log" 2>&1; then
-		tail -n 30 "$logs/generate-build.log" >&2
-		failed=$((failed + 1))
-		return
-	fi
-	local memory=/tmp waiting=()
-	[ -w /dev/shm ] && memory=/dev/shm
-	rm -f "$logs"/generate-*.status
-	for regulation in data/regulations/*/; do
-		regulation=$(basename "$regulation")
+# built FOLDER TARGET: false, and counted, where it cannot be built.
+built() {
+	local log=$logs/${2##*/}-build.log
+	make -C "$1" -s -j"$(nproc)" "$2" >"$log" 2>&1 && return
+	tail -n 30 "$log" >&2
+	count_script "$2 in $1" 1
+	return 1
+}
+
+# side_by_side KIND PATTERN NAME...: run_one_KIND NAME for each, as many at once as there are cores. Each counts as one,
+# and as failed where its log lacks the pattern.
+side_by_side() {
+	local kind=$1 pattern=$2 name status running=0
+	shift 2
+	[ $# -gt 0 ] || count_script "$kind: there is none" 1
+	rm -f "$logs/$kind"-*.status
+	for name in "$@"; do
 		(
-			srcdir=$top TMPDIR=$memory GENERATE_ACTS=$acts GENERATE_REGULATION=$regulation \
-				CK_RUN_SUITE=random build-sanitized/tests/generate/run >"$logs/generate-$regulation.log" 2>&1
-			echo $? >"$logs/generate-$regulation.status"
+			"run_one_$kind" "$name" >"$logs/$kind-$name.log" 2>&1
+			echo $? >"$logs/$kind-$name.status"
 		) &
-		waiting+=("$regulation")
-		[ $((${#waiting[@]} % $(nproc))) -eq 0 ] && wait
+		running=$((running + 1))
+		[ $((running % $(nproc))) -eq 0 ] && wait
 	done
 	wait
-	for regulation in "${waiting[@]}"; do
-		status=$(cat "$logs/generate-$regulation.status" 2>/dev/null || echo 1)
-		grep -qaE "^$regulation: [0-9]+ acts" "$logs/generate-$regulation.log" || status=1
-		count_script "generate $regulation" "$status"
-		[ "$status" -eq 0 ] || show_failures "$logs/generate-$regulation.log"
+	for name in "$@"; do
+		status=$(cat "$logs/$kind-$name.status" 2>/dev/null || echo 1)
+		grep -qaE "$pattern" "$logs/$kind-$name.log" || status=1
+		count_script "$kind $name" "$status"
+		[ "$status" -eq 0 ] || show_failures "$logs/$kind-$name.log"
 	done
 }
 
+# At least 20,000 random acts under the sanitizers, one program for each regulation.
+generate_acts=${GENERATE_ACTS:-4000}
+run_one_generate() {
+	local memory=/tmp
+	[ -w /dev/shm ] && memory=/dev/shm
+	srcdir=$top TMPDIR=$memory GENERATE_ACTS=$generate_acts GENERATE_REGULATION=$1 \
+		CK_RUN_SUITE=random build-sanitized/tests/generate/run
+}
+
+run_generate() {
+	printf '== %s random acts on each regulation, address and undefined sanitizers\n' "$generate_acts" >&2
+	configured_sanitized
+	built build-sanitized tests/generate/run || return
+	local regulations=(data/regulations/*/)
+	regulations=("${regulations[@]%/}")
+	side_by_side generate '^[a-z-]+: [0-9]+ acts' "${regulations[@]##*/}"
+}
+
+fuzz_seconds=${FUZZ_SECONDS:-60}
+run_one_fuzz() {
+	mkdir -p "build-fuzz/found/$1"
+	cd "build-fuzz/found/$1" &&
+		"$top/build-fuzz/tests/fuzz/fuzz-$1" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 \
+			-max_len=65536 -print_final_stats=1 . "$top/tests/fuzz/corpus/$1"
+}
+
 run_fuzz() {
-	local seconds=${FUZZ_SECONDS:-60} target name status
-	printf '== fuzz targets, %s s each\n' "$seconds" >&2
+	printf '== fuzz targets, %s s each\n' "$fuzz_seconds" >&2
 	configured build-fuzz CC=clang CFLAGS='-g -O1' --enable-werror --enable-fuzzing
-	if ! make -C build-fuzz -s -j"$(nproc)" fuzz >"$logs/fuzz-build.log" 2>&1; then
-		tail -n 30 "$logs/fuzz-build.log" >&2
-		failed=$((failed + 1))
-		return
-	fi
-	local waiting=()
-	rm -f "$logs"/fuzz-*.status
+	built build-fuzz fuzz || return
+	local target targets=()
 	for target in build-fuzz/tests/fuzz/fuzz-*; do
-		[ -x "$target" ] && [ -f "$target" ] || continue
-		name=${target##*/fuzz-}
-		mkdir -p "build-fuzz/found/$name"
-		(
-			cd "build-fuzz/found/$name" &&
-				"$top/$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-					-max_len=65536 -print_final_stats=1 . "$top/tests/fuzz/corpus/$name" \
-					>"$logs/fuzz-$name.log" 2>&1
-			echo $? >"$logs/fuzz-$name.status"
-		) &
-		waiting+=("$name")
-		[ $((${#waiting[@]} % $(nproc))) -eq 0 ] && wait
+		[ -x "$target" ] && [ -f "$target" ] && targets+=("${target##*/fuzz-}")
 	done
-	wait
-	[ ${#waiting[@]} -gt 0 ] || failed=$((failed + 1))
-	for name in "${waiting[@]}"; do
-		status=$(cat "$logs/fuzz-$name.status" 2>/dev/null || echo 1)
-		grep -qaE '^Done [0-9]+ runs' "$logs/fuzz-$name.log" || status=1
-		count_script "fuzz $name" "$status"
-		[ "$status" -eq 0 ] || show_failures "$logs/fuzz-$name.log"
-	done
+	side_by_side fuzz '^Done [0-9]+ runs' "${targets[@]}"
 }
 
 run_dist() {

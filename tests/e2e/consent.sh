@@ -67,10 +67,7 @@ shown 'after both it is with the mayor, who has no card here' '「市長承認�
 
 come_to_list kabashima
 open_row 書面決裁
-press F9
-see '( )  1'
-text 1
-see 書面の文書番号
+pick 1 書面の文書番号
 press F9
 shown 'a paper without a number is not taken' '入力してください'
 text '柳市第４５号' && next_field
@@ -89,10 +86,7 @@ open_row 照合
 choose 1 '書面の決裁を照合しましたか'
 shown 'what the paper says stands on the page' '柳川市長 大石 一郎'
 check 'and so does the period that was typed' shows '承認する期間'
-press F9
-see '署名します'
-enter_pin
-see '処理し、'
+sign_it
 shown 'with a second card it is decided' に決定されました
 print_here "$work/application.pdf"
 press F4

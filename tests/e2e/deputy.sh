@@ -19,10 +19,7 @@ for person in ishikawa mori nakamura takahashi; do step_by "$person"; done
 come_to_list takahashi
 shown 'it waits for the deputy as well' '代決可'
 open_row 代決可
-press F9
-see '( )  1'
-text 1
-see '(*)  1'
+pick 1
 press F9
 shown 'a deputy has to say why the holder is absent' '不在の理由: 入力してください'
 text 1 && next_field
@@ -30,10 +27,7 @@ text "$(as_era "$today")" && next_field
 text "$(as_era "$today")" && next_field
 press F9
 see 決定しますか
-press F9
-see 署名します
-enter_pin
-see '処理し、'
+sign_it
 press End
 shown 'the history says for whom' '代'
 press F4
@@ -71,19 +65,13 @@ press F9
 see まとめて処理
 see 未開封
 press Enter
-see '■ 内容\|■ 異なるところ'
-press F9
-see '( )  1'
-text 1
-see '(*)  1'
+see "$word_contents"
+pick 1
 press F9
 shown 'the first is chosen for' '1/3\|3件中1件\|1 件'
 press Enter
-see '■ 内容\|■ 異なるところ'
-press F9
-see '( )  1'
-text 2
-see 差戻し先
+see "$word_contents"
+pick 2 差戻し先
 next_field
 see 起案者
 text 1 && next_field
@@ -91,7 +79,7 @@ text '対象者の範囲が広すぎます'
 press F9
 see まとめて処理
 press Enter
-see '■ 内容\|■ 異なるところ'
+see "$word_contents"
 press F3
 shown 'what was only looked at is kept' '保留'
 press F9

@@ -20,11 +20,7 @@ see 残り
 enter_pin
 see 未処理一覧
 open_first
-press F9
-see '( )  1'
-text 1
-press F9
-see '次に回しますか'
+choose 1 '次に回しますか'
 on desk-two
 pass_on
 on desk-one

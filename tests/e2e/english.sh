@@ -10,41 +10,18 @@ found_office yamada ishikawa mori nakamura takahashi watanabe ogawa nishida
 open_screen counter 80 24 --lang=en
 shown 'it asks for a card in English' 'Insert your card'
 
-# enter PERSON: she signs in and is on her list, read again.
-enter() {
-	card "$1"
-	see 'tries left'
-	enter_pin
-	see 'F3 \|F12 '
-	local presses
-	for presses in 1 2 3 4; do
-		shows 'Waiting for you' && break
-		press F3
-		until_true 2 shows 'Waiting for you' || echo "# $presses: further back"
-	done
-	see 'Waiting for you'
-	press F5
-}
+word_list='Waiting for you' word_tries='tries left' word_contents='■ Contents'
+word_pass_on='Pass it on?' word_done='Done, and written'
 
 # settle_first: the row under the bar is opened and passed on.
 settle_first() {
-	press Home
-	press Enter
-	see '■ Contents'
-	press F9
-	see '( )  1'
-	text 1
-	see '(*)  1'
-	press F9
-	see 'Pass it on?'
-	press F9
-	see 'Done, and written'
-	press F3
-	see 'Waiting for you'
+	open_first
+	pass_on
+	back_to_list
 	press F5
 }
 
-enter yamada
+come_to_list yamada
 press F2
 see 'Tasks'
 field 'Application to use protected data' Down
@@ -65,7 +42,7 @@ press F9
 see 'with the next person'
 for turn in ishikawa:pass mori:receive nakamura:pass takahashi:pass; do
 	person=${turn%:*} duty=${turn#*:}
-	enter "$person"
+	come_to_list "$person"
 	shown "two wait for $person to $duty" "$duty 2"
 	settle_first
 	shown "one is left for $person" "$duty 1"
@@ -73,7 +50,7 @@ for turn in ishikawa:pass mori:receive nakamura:pass takahashi:pass; do
 	gone "$duty 1"
 done
 
-enter watanabe
+come_to_list watanabe
 shown 'two wait for the decision' 'decide 2'
 press Home
 text '  '
@@ -81,11 +58,8 @@ press F9
 see 'not opened'
 for number in 1 2; do
 	press Enter
-	see '■ Contents'
-	press F9
-	see '( )  1'
-	text 1
-	see '(*)  1'
+	see "$word_contents"
+	pick 1
 	press F9
 	shown "number $number is chosen for" "$number of 2 chosen"
 done

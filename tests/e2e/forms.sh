@@ -20,12 +20,25 @@ as_slashes() { echo "R$(era_year "$1")/$((10#${1:5:2}))/$((10#${1:8:2}))"; }
 # in_words DAY: 令和8年12月1日
 in_words() { echo "令和$(era_year "$1")年$((10#${1:5:2}))月$((10#${1:8:2}))日"; }
 
+# What the screens say, for a story in another language to change.
+word_list=未処理一覧 word_tries=残り word_contents='■ 内容\|■ 異なるところ'
+word_pass_on='次に回しますか' word_sign='署名します' word_done='処理し、'
+
 # sign_in PERSON WORDS: her card, her PIN, her first screen with these words.
 sign_in() {
 	card "$1"
-	see 残り
+	see "$word_tries"
 	enter_pin
-	see "${2:-未処理一覧}"
+	see "${2:-$word_list}"
+}
+
+# open_menu ROW: from the list of what waits to that row of the task menu.
+open_menu() {
+	press F12
+	see 業務選択
+	field "$1" Down
+	press Enter
+	gone 業務選択
 }
 
 # new_application: from the list of what waits to the empty form.
@@ -85,7 +98,7 @@ file_it() {
 open_first() {
 	press Home
 	press Enter
-	see '■ 内容'
+	see "$word_contents"
 }
 
 # open_row WORD: the first row of that group.
@@ -93,7 +106,7 @@ open_row() {
 	press Home
 	field "$1" Down
 	press Enter
-	see '■ 内容'
+	see "$word_contents"
 }
 
 # open_draft: the row of a draft, behind all that others wait for.
@@ -103,21 +116,34 @@ open_draft() {
 	press Enter
 }
 
-# choose NUMBER PAGE [KEY]: the act's number on the page of this record, as far as the page that asks once more.
-choose() {
-	press "${3:-F9}"
-	see "${4:-( )  1}"
+# pick NUMBER [WORDS]: the act of that number among those of this record; the page then shows it, or these words.
+pick() {
+	press F9
+	see '( )  1'
 	text "$1"
-	see "(*)  $1"
+	see "${2:-(*)  $1}"
+}
+
+# choose NUMBER PAGE: the same, as far as the page that asks once more.
+choose() {
+	pick "$1"
 	press F9
 	see "$2"
 }
 
 # pass_on: the first act of the step, without a PIN.
 pass_on() {
-	choose 1 '次に回しますか'
+	choose 1 "$word_pass_on"
 	press F9
-	see '処理し、'
+	see "$word_done"
+}
+
+# sign_it: from the page that asks once more, with the PIN.
+sign_it() {
+	press F9
+	see "$word_sign"
+	enter_pin
+	see "$word_done"
 }
 
 # come_to_list PERSON: she signs in; from wherever she was left she goes back to the list, and reads it again.
@@ -125,11 +151,11 @@ come_to_list() {
 	sign_in "$1" 'F3 \|F12 '
 	local presses
 	for presses in 1 2 3 4; do
-		shows 未処理一覧 && break
+		shows "$word_list" && break
 		press F3
-		until_true 2 shows 未処理一覧 || echo "# $presses: further back"
+		until_true 2 shows "$word_list" || echo "# $presses: further back"
 	done
-	see 未処理一覧
+	see "$word_list"
 	press F5
 }
 
@@ -143,10 +169,7 @@ step_by() {
 # decide NUMBER: the decision with that number, with the PIN.
 decide() {
 	choose "$1" '決定しますか'
-	press F9
-	see '署名します'
-	enter_pin
-	see '処理し、'
+	sign_it
 }
 
 # write_application SUBJECT: a whole new one, filed; its record is shown.
@@ -168,15 +191,12 @@ copy_application() {
 # back_to_list: from a record.
 back_to_list() {
 	press F3
-	see 未処理一覧
+	see "$word_list"
 }
 
 # return_it TARGET REASON: the second act of a review (or the one numbered ACT), to the target of that number.
 return_it() {
-	press F9
-	see '( )  1'
-	text "${3:-2}"
-	see 差戻し先
+	pick "${3:-2}" 差戻し先
 	next_field
 	see '起案者'
 	text "$1" && next_field

@@ -27,10 +27,7 @@ step_by ishikawa
 step_by mori
 come_to_list nakamura
 open_first
-press F9
-see '( )  1'
-text 2
-see 差戻し先
+pick 2 差戻し先
 press F9
 shown 'a return without a reason is refused with a sentence' '入力してください'
 press F3
@@ -65,10 +62,7 @@ step_by takahashi
 
 come_to_list watanabe
 open_first
-press F9
-see '( )  1'
-text 2
-see '(*)  2'
+pick 2
 press F9
 shown 'a conditional approval wants its conditions' '入力してください'
 field '[ ]  1'
@@ -77,10 +71,7 @@ see '[x]  1'
 press F9
 see 決定しますか
 see 条件付承認
-press F9
-see 署名します
-enter_pin
-see '処理し、'
+sign_it
 press F4
 shown 'the condition stands on the decision form' '申請した目的のほかに使わないこと'
 
@@ -88,29 +79,35 @@ shown 'the condition stands on the decision form' '申請した目的のほか�
 come_to_list yamada
 write_application 転入者の照会
 copy_application 転出者の照会
-for person in ishikawa mori nakamura takahashi; do
-	come_to_list "$person"
-	open_first
-	pass_on
-done
+for person in ishikawa mori nakamura takahashi; do step_by "$person"; done
 come_to_list watanabe
 see '決裁 1'
 open_first
-press F9
-see '( )  1'
-text 3
-see '(*)  3'
+pick 3
 press F9
 shown 'a refusal without a reason is refused with a sentence' '理由'
 field '理由・条件'
 text '目的に比べて項目が多すぎるため'
 press F9
 see 決定しますか
-press F9
-see 署名します
-enter_pin
-see '処理し、'
+sign_it
 press F4
 shown 'the reason stands on the decision form' '目的に比べて項目が多すぎるため'
 
+step_by ishikawa
 come_to_list yamada
+open_menu すべての記録
+field 転出者の照会 Down
+press Enter
+see "$word_contents"
+press F11
+see '理由・条件・所見 *'
+press F9
+shown 'a withdrawal without a reason is refused with a sentence' '入力してください'
+text '転出の件数が変わったため'
+press F9
+see 取り下げますか
+press F9
+shown 'withdrawn after somebody acted' 'に取り下げられました'
+come_to_list mori
+check 'it waits for nobody any more' shows_not 転出者の照会
