@@ -5,7 +5,7 @@ check_LIBRARIES += libsupport.a
 libsupport_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
 libsupport_a_CPPFLAGS = $(AM_CPPFLAGS) -DTOP_FOLDER='"$(abs_top_srcdir)"'
 libsupport_a_SOURCES = tests/support/suites.c tests/support/suites.h
-libsupport_a_SOURCES += tests/support/bundle.c tests/support/bundle.h
+libsupport_a_SOURCES += tests/support/bundle.c tests/support/bundle.h tests/support/folder.c tests/support/folder.h
 libsupport_a_SOURCES += tests/support/office.c tests/support/office.h
 
 include $(top_srcdir)/tests/base/sources.mk

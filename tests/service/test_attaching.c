@@ -13,6 +13,7 @@
 #include "service/sheet_of.h"
 #include "store/journal.h"
 #include "store/query.h"
+#include "tests/support/folder.h"
 #include "tests/support/suites.h"
 #include "tests/support/training.h"
 
@@ -71,19 +72,6 @@ static void attach(const char *name, const char *words)
 	char *path = paper(name, words);
 	must(filing_attach(filing, path, &err));
 	free(path);
-}
-
-static size_t kept_files(void)
-{
-	char *path = memory_format("%s/attachments", training.folder);
-	DIR *folder = opendir(path);
-	size_t count = 0;
-	for (const struct dirent *found; folder && (found = readdir(folder));)
-		count += found->d_name[0] != '.';
-	if (folder)
-		closedir(folder);
-	free(path);
-	return count;
 }
 
 static void submit(struct dossier *dossier)
@@ -168,15 +156,15 @@ START_TEST(what_is_taken_off_or_thrown_away_is_unlinked)
 {
 	attach("a.txt", "一");
 	attach("b.txt", "二");
-	ck_assert_uint_eq(kept_files(), 2);
+	ck_assert_uint_eq(folder_count(training.folder, "attachments"), 2);
 	must(filing_detach(filing, 0, &err));
-	ck_assert_uint_eq(kept_files(), 1);
+	ck_assert_uint_eq(folder_count(training.folder, "attachments"), 1);
 	char *left = attaching_text(filing->attachments, 0);
 	ck_assert_str_eq(left, "b.txt (3 bytes)");
 	free(left);
 	ck_assert_int_eq(filing_detach(filing, 1, &err), RESULT_NOT_FOUND);
 	must(filing_discard(filing, &err));
-	ck_assert_uint_eq(kept_files(), 0);
+	ck_assert_uint_eq(folder_count(training.folder, "attachments"), 0);
 }
 END_TEST
 

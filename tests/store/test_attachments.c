@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of attached files: sealed, named by their bytes, checked by verify, gone with the erasure. */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "base/memory.h"
 #include "store/attachment.h"
 #include "tests/store/office_fixture.h"
+#include "tests/support/folder.h"
 #include "tests/support/suites.h"
 
 suite_maker attachments_suite;
@@ -42,19 +42,6 @@ static bool lies_there(const char *file)
 	bool there = access(path, F_OK) == 0;
 	free(path);
 	return there;
-}
-
-static size_t count_files(void)
-{
-	char *path = memory_format("%s/attachments", fixture.office);
-	DIR *folder = opendir(path);
-	size_t count = 0;
-	for (const struct dirent *found; folder && (found = readdir(folder));)
-		count += found->d_name[0] != '.';
-	if (folder)
-		closedir(folder);
-	free(path);
-	return count;
 }
 
 static json_t *list_of(const struct attachment *attachment)
@@ -233,7 +220,7 @@ START_TEST(a_file_whose_entry_was_not_committed_is_swept_at_the_next_opening)
 	ck_assert_int_eq(file_with(&attachment, RESULT_FAILED), RESULT_FAILED);
 	ck_assert(lies_there(attachment.file));
 	fixture_reopen(&fixture);
-	ck_assert_uint_eq(count_files(), 0);
+	ck_assert_uint_eq(folder_count(fixture.office, "attachments"), 0);
 	ck_assert_int_eq(verify(VERIFY_FULL, &bad), RESULT_OK);
 }
 END_TEST
