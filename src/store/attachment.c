@@ -150,8 +150,8 @@ static bool is_name(const char *name)
 
 enum result attachment_from_json(const json_t *object, struct attachment *ret_attachment, struct error *err)
 {
-	const char *file = json_string_value(json_object_get(object, "file"));
-	const char *key = json_string_value(json_object_get(object, "key"));
+	const char *file = string_in(object, "file");
+	const char *key = string_in(object, "key");
 	if (!is_name(file) || !key || strlen(key) != ATTACHMENT_KEY_SIZE - 1)
 		return error_set(err, RESULT_DAMAGED, _("the contents are not what an entry holds"));
 	memcpy(ret_attachment->file, file, sizeof ret_attachment->file);

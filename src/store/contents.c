@@ -155,7 +155,7 @@ enum result contents_check_read(struct store *store, const struct entry *entry, 
 	if (r != RESULT_OK)
 		return r;
 	const struct statement_item *item = statement_item_of(&statement, entry->record);
-	const char *salt = json_string_value(json_object_get(entry->contents, "salt"));
+	const char *salt = string_in(entry->contents, "salt");
 	r = journal_entry(store, item ? item->contents : 0, &read, err);
 	if (r == RESULT_OK)
 		r = statement_digest(salt, read.contents, &digest, err);

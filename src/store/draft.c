@@ -129,7 +129,7 @@ static char *files_of(const struct draft *draft)
 	size_t at;
 	json_array_foreach(json_object_get(draft->contents, "attachments"), at, item)
 	{
-		const char *file = json_string_value(json_object_get(item, "file"));
+		const char *file = string_in(item, "file");
 		text_format(&files, "%s%s", at ? " " : "", file ? file : "");
 	}
 	return files.length ? text_take(&files) : NULL;

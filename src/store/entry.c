@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "store/private.h"
 #include "store/statement.h"
 
 enum { MEMBERS = 4 };
@@ -52,6 +53,11 @@ static const struct {
 	[ENTRY_ABSENCE] = { "absence", false, { { "person", JSON_STRING } } },
 };
 static_assert(COUNT(kinds) == ENTRY__COUNT, "every kind has its row");
+
+const char *string_in(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
 
 const char *entry_kind_name(enum entry_kind kind)
 {

@@ -61,7 +61,7 @@ static enum result put_blob(struct store *store, const struct entry *entry, stru
 	if (entry->kind != ENTRY_ADOPT)
 		return RESULT_OK;
 	struct hash hash = hash_bytes(entry->blob.data, entry->blob.length);
-	const char *named = json_string_value(json_object_get(entry->envelope, "hash"));
+	const char *named = string_in(entry->envelope, "hash");
 	hash_hex(&hash, hex);
 	if (!entry->blob.data || strcmp(hex, named) != 0)
 		return error_set(
@@ -92,7 +92,7 @@ static enum result check_signature(struct store *store, const struct entry *entr
 	if (!entry->signature.data)
 		return entry_kind_is_signed(entry->kind) ? check_founding(store, entry, err) : RESULT_OK;
 	if (entry->kind == ENTRY_GENESIS) {
-		office = json_string_value(json_object_get(entry->envelope, "office"));
+		office = string_in(entry->envelope, "office");
 		training = json_is_true(json_object_get(entry->envelope, "training"));
 	}
 	enum result r = statement_check(entry, office, training, err);
@@ -180,19 +180,11 @@ enum result journal_head(struct store *store, int64_t *ret_sequence, struct hash
 
 enum result journal_entry(struct store *store, int64_t sequence, struct entry *ret_entry, struct error *err)
 {
-	sqlite3_stmt *get = store_use(store, SET_JOURNAL, JOURNAL_GET);
-	struct entry entry = { 0 };
-	bool row = false;
-	sql_bind_integer(get, ":sequence", sequence);
-	enum result r = sql_step(get, &row, err);
-	if (r == RESULT_OK && !row)
-		return error_set(
-			err, RESULT_NOT_FOUND, _("the journal has no entry %lld"), (long long)sequence);
-	if (r == RESULT_OK)
-		r = row_entry(get, &entry, NULL, err);
-	sqlite3_reset(get);
-	if (r == RESULT_OK)
-		r = contents_open(store, &entry, err);
+	struct entry entry;
+	enum result r = row_get(store, sequence, &entry, err);
+	if (r != RESULT_OK)
+		return r;
+	r = contents_open(store, &entry, err);
 	if (r == RESULT_OK)
 		*ret_entry = entry;
 	else

@@ -120,7 +120,7 @@ static enum result find_void(
 		return r;
 	for (size_t i = 0; i < entries.count; i++) {
 		const json_t *envelope = entries.items[i].envelope;
-		const char *what = json_string_value(json_object_get(envelope, "what"));
+		const char *what = string_in(envelope, "what");
 		if (what && !strcmp(what, PRINT_VOID) &&
 			json_integer_value(json_object_get(envelope, "print")) == print->sequence)
 			check->voided = true;

@@ -51,6 +51,9 @@ sqlite3_stmt *store_use(const struct store *store, enum store_set set, int query
 /* Office id and training flag anew from the tables. */
 enum result store_load_facts(struct store *store, struct error *err);
 
+/* entry.c: a member of an envelope as text; NULL where it has none. Borrowed. */
+const char *string_in(const json_t *object, const char *name);
+
 /* row.c: the journal's rows. */
 enum journal_query {
 	JOURNAL_LAST,

@@ -65,10 +65,7 @@ static void read_row(sqlite3_stmt *statement, struct fact_row *row)
 	row->subject_words = sql_string(statement, column++);
 	row->detail = sql_string(statement, column++);
 	row->begins = (date)sqlite3_column_int(statement, column++);
-	row->ends = sqlite3_column_type(statement, column) == SQLITE_NULL
-			    ? DATE_NONE
-			    : (date)sqlite3_column_int(statement, column);
-	column++;
+	row->ends = sql_date(statement, column++);
 	row->time_from = minute_at(statement, column++);
 	row->time_to = minute_at(statement, column++);
 	row->record = sql_string(statement, column++);
@@ -86,8 +83,7 @@ enum result query_facts(
 	sql_bind_text(list, ":person", filter->person);
 	sql_bind_text(list, ":subject", filter->subject);
 	sql_bind_text(list, ":record", filter->record);
-	if (filter->day != DATE_NONE)
-		sql_bind_integer(list, ":day", filter->day);
+	sql_bind_date(list, ":day", filter->day);
 	enum result r = sql_step(list, &row, err);
 	while (r == RESULT_OK && row) {
 		read_row(list, LIST_ADD(rows.items, rows.count));

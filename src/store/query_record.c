@@ -123,13 +123,6 @@ static_assert(RELATION_REVOKE == 3, "RECORD_REVOKED and its index say so");
 
 const struct sql_queries record_queries = { texts, QUERY__COUNT };
 
-static date date_at(sqlite3_stmt *statement, int column)
-{
-	if (sqlite3_column_type(statement, column) == SQLITE_NULL)
-		return DATE_NONE;
-	return (date)sqlite3_column_int(statement, column);
-}
-
 static void read_record(sqlite3_stmt *statement, struct record *record)
 {
 	*record = (struct record){
@@ -147,21 +140,21 @@ static void read_record(sqlite3_stmt *statement, struct record *record)
 		.section = sql_string(statement, COLUMN_SECTION),
 		.drafter = sql_string(statement, COLUMN_DRAFTER),
 		.applicant = sql_string(statement, COLUMN_APPLICANT),
-		.filed = date_at(statement, COLUMN_FILED),
-		.received = date_at(statement, COLUMN_RECEIVED),
-		.decided = date_at(statement, COLUMN_DECIDED),
+		.filed = sql_date(statement, COLUMN_FILED),
+		.received = sql_date(statement, COLUMN_RECEIVED),
+		.decided = sql_date(statement, COLUMN_DECIDED),
 		.answer = (enum answer)sqlite3_column_int(statement, COLUMN_ANSWER),
 		.decision_of = sql_string(statement, COLUMN_DECISION_OF),
 		.decision = sql_string(statement, COLUMN_DECISION),
 		.document_number = sql_string(statement, COLUMN_DOCUMENT_NUMBER),
-		.dispatched = date_at(statement, COLUMN_DISPATCHED),
+		.dispatched = sql_date(statement, COLUMN_DISPATCHED),
 		.late = sqlite3_column_int(statement, COLUMN_LATE) != 0,
 		.erased = sqlite3_column_int(statement, COLUMN_ERASED) != 0,
-		.use_from = date_at(statement, COLUMN_USE_FROM),
-		.use_to = date_at(statement, COLUMN_USE_TO),
+		.use_from = sql_date(statement, COLUMN_USE_FROM),
+		.use_to = sql_date(statement, COLUMN_USE_TO),
 		.concluded = (enum relation_kind)sqlite3_column_int(statement, COLUMN_CONCLUDED),
 		.concluded_by = sql_string(statement, COLUMN_CONCLUDED_BY),
-		.concluded_on = date_at(statement, COLUMN_CONCLUDED_ON),
+		.concluded_on = sql_date(statement, COLUMN_CONCLUDED_ON),
 	};
 	if (sqlite3_column_type(statement, COLUMN_LISTS) == SQLITE_NULL)
 		return;
@@ -225,10 +218,8 @@ static void bind_filter(sqlite3_stmt *statement, const struct record_filter *fil
 	sql_bind_text(statement, ":person", filter->person);
 	sql_bind_integer(statement, ":fiscal_year", filter->fiscal_year);
 	sql_bind_integer(statement, ":number", filter->number);
-	if (filter->from != DATE_NONE)
-		sql_bind_integer(statement, ":from", filter->from);
-	if (filter->to != DATE_NONE)
-		sql_bind_integer(statement, ":to", filter->to);
+	sql_bind_date(statement, ":from", filter->from);
+	sql_bind_date(statement, ":to", filter->to);
 }
 
 /* The variant of a list or count that an index serves best. */
@@ -303,8 +294,7 @@ enum result query_unread(struct store *store, struct unread_list *ret_list, stru
 enum result query_in_use(struct store *store, date until, struct records *ret_records, struct error *err)
 {
 	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_IN_USE);
-	if (until != DATE_NONE)
-		sql_bind_integer(list, ":until", until);
+	sql_bind_date(list, ":until", until);
 	return all_records(list, ret_records, err);
 }
 
@@ -362,7 +352,7 @@ static void read_transition(sqlite3_stmt *statement, struct transition *transiti
 	transition->is_signed = sqlite3_column_int(statement, column++) != 0;
 	transition->exception = sqlite3_column_int(statement, column++) != 0;
 	transition->paper.number = sql_string(statement, column++);
-	transition->paper.day = date_at(statement, column++);
+	transition->paper.day = sql_date(statement, column++);
 	transition->paper.decider = sql_string(statement, column++);
 }
 

@@ -13,10 +13,9 @@ libstore_a_SOURCES = \
 	src/store/keys.c src/store/keys.h \
 	src/store/paper.c \
 	src/store/private.h \
-	src/store/project.c \
-	src/store/query.h src/store/query_people.c src/store/query_record.c \
-	src/store/query_staff.c \
+	src/store/project.c src/store/project.h src/store/project_act.c \
 	src/store/query.h src/store/query_fact.c src/store/query_people.c src/store/query_record.c \
+	src/store/query_staff.c \
 	src/store/replay.c src/store/replay.h \
 	src/store/row.c \
 	src/store/schema.c src/store/schema.h \

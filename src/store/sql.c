@@ -113,6 +113,12 @@ void sql_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value)
 	sqlite3_bind_int64(statement, place_of(statement, name), value);
 }
 
+void sql_bind_date(sqlite3_stmt *statement, const char *name, date day)
+{
+	if (day != DATE_NONE)
+		sql_bind_integer(statement, name, day);
+}
+
 void sql_bind_bytes(sqlite3_stmt *statement, const char *name, const void *data, size_t length)
 {
 	sqlite3_bind_blob64(statement, place_of(statement, name), data, length, SQLITE_STATIC);
@@ -146,6 +152,13 @@ enum result sql_run(sqlite3_stmt *statement, struct error *err)
 char *sql_string(sqlite3_stmt *statement, int column)
 {
 	return memory_string((const char *)sqlite3_column_text(statement, column));
+}
+
+date sql_date(sqlite3_stmt *statement, int column)
+{
+	return sqlite3_column_type(statement, column) == SQLITE_NULL
+		       ? DATE_NONE
+		       : (date)sqlite3_column_int(statement, column);
 }
 
 void sql_bytes(sqlite3_stmt *statement, int column, struct bytes *ret_bytes)

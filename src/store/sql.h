@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "crypto/bytes.h"
 
@@ -35,6 +36,7 @@ sqlite3_stmt *sql_use(const struct sql_set *set, int query);
 /* Binding by name; a name that the query lacks is a bug. NULL binds NULL. Borrowed until the statement is reset. */
 void sql_bind_text(sqlite3_stmt *statement, const char *name, const char *value);
 void sql_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value);
+void sql_bind_date(sqlite3_stmt *statement, const char *name, date day); /* NULL for DATE_NONE */
 void sql_bind_bytes(sqlite3_stmt *statement, const char *name, const void *data, size_t length);
 
 /* Steps once: *ret_row says whether there is a row; without one the statement is reset. */
@@ -43,6 +45,7 @@ enum result sql_run(sqlite3_stmt *statement, struct error *err); /* to its end, 
 
 /* Columns of the present row; the copies are the caller's. */
 char *sql_string(sqlite3_stmt *statement, int column); /* NULL for NULL */
+date sql_date(sqlite3_stmt *statement, int column);    /* DATE_NONE for NULL */
 void sql_bytes(sqlite3_stmt *statement, int column, struct bytes *ret_bytes);
 
 /* Runs a constant script, e.g. of data/schema. */

@@ -10,6 +10,7 @@
 #include "crypto/random.h"
 #include "crypto/sign.h"
 #include "store/canonical.h"
+#include "store/private.h"
 
 /* A statement is made before its entry, and clocks are set; more than this is another day's statement. */
 enum { MOST_MILLISECONDS_APART = 24 * 60 * 60 * 1000 };
@@ -245,7 +246,7 @@ static enum result check_words(
 	if (entry->erased)
 		return RESULT_OK;
 	if (words) {
-		const char *salt = json_string_value(json_object_get(entry->contents, "salt"));
+		const char *salt = string_in(entry->contents, "salt");
 		enum result r = statement_digest(salt, words, &digest, err);
 		if (r != RESULT_OK)
 			return r;
@@ -257,8 +258,8 @@ static enum result check_decision(
 	const struct statement *statement, const struct entry *entry, struct error *err)
 {
 	const json_t *transition = json_object_get(entry->envelope, "transition");
-	const char *act = json_string_value(json_object_get(transition, "act"));
-	const char *answer = json_string_value(json_object_get(transition, "answer"));
+	const char *act = string_in(transition, "act");
+	const char *answer = string_in(transition, "answer");
 	const char *head_answer =
 		json_string_value(json_object_get(json_object_get(entry->envelope, "record"), "answer"));
 	const struct statement_item *item =

@@ -140,7 +140,7 @@ static enum result export_row(struct store *store, sqlite3_stmt *row, FILE *file
 		return r;
 	if (entry.kind == ENTRY_ADOPT) {
 		r = row_envelope(&entry, text, err);
-		const char *hash = json_string_value(json_object_get(entry.envelope, "hash"));
+		const char *hash = string_in(entry.envelope, "hash");
 		if (r == RESULT_OK)
 			r = blob_get(store, hash ? hash : "", &blob, err);
 		if (r == RESULT_OK)
@@ -232,7 +232,7 @@ static enum result import_blob(struct import *import, const struct entry *entry,
 	if (entry->kind != ENTRY_ADOPT)
 		return RESULT_OK;
 	struct hash hash = hash_bytes(import->blob.data, import->blob.length);
-	const char *named = json_string_value(json_object_get(entry->envelope, "hash"));
+	const char *named = string_in(entry->envelope, "hash");
 	hash_hex(&hash, hex);
 	if (!import->blob.data || !named || strcmp(hex, named) != 0)
 		return error_set(err, RESULT_DAMAGED, _("the adopted bytes are missing or were changed"));

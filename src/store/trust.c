@@ -10,6 +10,7 @@
 #include "crypto/certificate.h"
 #include "domain/office.h"
 #include "domain/regulation.h"
+#include "store/private.h"
 #include "store/statement.h"
 
 struct trusted_key {
@@ -77,11 +78,6 @@ void trust_free(struct trust *trust)
 	json_decref(trust->decided);
 	json_decref(trust->genesis);
 	free(trust);
-}
-
-static const char *string_in(const json_t *object, const char *name)
-{
-	return json_string_value(json_object_get(object, name));
 }
 
 static bool same(const char *a, const char *b)
