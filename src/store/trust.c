@@ -31,6 +31,7 @@ struct trust {
 	size_t key_count;
 	json_t *rights;  /* of the office in force; NULL before there is one */
 	json_t *decided; /* record id: what its head says of the decision */
+	json_t *papers;  /* record id: the record that is its decision's paper, as its head says */
 	struct known_regulation *regulations;
 	size_t regulation_count;
 	char *office;
@@ -56,6 +57,7 @@ struct trust *trust_new(struct store *store)
 	struct trust *trust = memory_new(1, sizeof *trust);
 	trust->store = store;
 	trust->decided = json_object();
+	trust->papers = json_object();
 	return trust;
 }
 
@@ -76,6 +78,7 @@ void trust_free(struct trust *trust)
 	free(trust->office);
 	json_decref(trust->rights);
 	json_decref(trust->decided);
+	json_decref(trust->papers);
 	json_decref(trust->genesis);
 	free(trust);
 }
@@ -261,39 +264,58 @@ static bool may_become(
 	if (own && takes_decision(entry))
 		return true;
 	if (of)
-		return json_equal(json_object_get(trust->decided, of), now);
+		return json_equal(json_object_get(trust->decided, of), now) &&
+		       same(string_in(trust->papers, of), string_in(head, "id"));
 	return own && may_end(trust, entry, head);
 }
 
-/* A decision that was taken stands, and none comes from nowhere. */
-static enum result check_head(
-	struct trust *trust, const struct entry *entry, const json_t *head, bool own, struct error *err)
+/* A decision that was taken stands, and none comes from nowhere. *ret_comes
+ * says whether the record comes to its decision by this entry. */
+static enum result check_head(struct trust *trust, const struct entry *entry, const json_t *head, bool own,
+	bool *ret_comes, struct error *err)
 {
 	const char *id = string_in(head, "id");
 	json_t *now = decision_in(head);
 	const json_t *before = id ? json_object_get(trust->decided, id) : NULL;
 	bool open = !before || same(json_string_value(before), " ");
-	bool good = id && (same(json_string_value(now), " ") ? open
-				  : open                     ? may_become(trust, entry, head, own, now)
+	bool none = same(json_string_value(now), " ");
+	bool good = id && (none          ? open
+				  : open ? may_become(trust, entry, head, own, now)
 					 : json_equal(before, now) || (own && takes_decision(entry)));
-	if (good)
+	if (good) {
+		*ret_comes = open && !none;
 		json_object_set(trust->decided, id, now);
+		json_object_set(trust->papers, id, json_object_get(head, "decision"));
+	}
 	json_decref(now);
 	return good ? RESULT_OK
 		    : error_set(err, RESULT_DAMAGED, _("a decided record was changed without a decision"));
+}
+
+/* Only what comes to a decision that grants it makes something true. */
+static enum result check_effects(const struct entry *entry, bool comes, struct error *err)
+{
+	const char *answer = string_in(json_object_get(entry->envelope, "record"), "answer");
+	bool grants = comes && (same(answer, answer_name(ANSWER_YES)) ||
+				       same(answer, answer_name(ANSWER_CONDITIONAL)));
+	return grants || !json_object_get(entry->envelope, "effects")
+		       ? RESULT_OK
+		       : error_set(err, RESULT_DAMAGED,
+				 _("it changes the registers without a decision that does so"));
 }
 
 static enum result check_heads(struct trust *trust, const struct entry *entry, struct error *err)
 {
 	const json_t *head = json_object_get(entry->envelope, "record");
 	size_t at;
-	enum result r = head ? check_head(trust, entry, head, true, err) : RESULT_OK;
+	bool comes = false, other = false;
+	enum result r = head ? check_head(trust, entry, head, true, &comes, err) : RESULT_OK;
 	json_array_foreach(json_object_get(entry->envelope, "records"), at, head)
 	{
 		if (r == RESULT_OK)
-			r = check_head(trust, entry, head, false, err);
+			r = check_head(trust, entry, head, false, &other, err);
 	}
-	return r;
+	return r == RESULT_OK ? check_effects(entry, comes, err) : r;
 }
 
 static enum result check_blob(struct trust *trust, const struct entry *entry, struct error *err)

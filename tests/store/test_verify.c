@@ -251,8 +251,8 @@ START_TEST(another_answer_without_a_decision_is_found)
 }
 END_TEST
 
-/* A forged act on record id: head and transition as they are given. */
-static void forge_act(struct record *record, enum act act, const char *step)
+/* A forged act: head and transition as they are given, effects (stolen) where not NULL. */
+static void forge_effects(struct record *record, enum act act, const char *step, json_t *effects)
 {
 	int64_t sequence;
 	struct hash hash;
@@ -266,9 +266,14 @@ static void forge_act(struct record *record, enum act act, const char *step)
 		.record = memory_string(record->id),
 		.form = memory_string(record->form),
 		.regulation_hash = memory_string(record->regulation_hash),
-		.envelope = json_pack("{s:o, s:o}", "record", record_to_json(record), "transition",
-			entry_transition(&transition)) };
+		.envelope = json_pack("{s:o, s:o, s:o*}", "record", record_to_json(record), "transition",
+			entry_transition(&transition), "effects", effects) };
 	forge(&entry);
+}
+
+static void forge_act(struct record *record, enum act act, const char *step)
+{
+	forge_effects(record, act, step, NULL);
 }
 
 START_TEST(a_record_that_is_born_decided_is_found)
@@ -282,6 +287,85 @@ START_TEST(a_record_that_is_born_decided_is_found)
 	forge_act(&record, ACT_FILE, NULL);
 	record_done(&record);
 	must_say("without a decision");
+	fixture_done(&fixture);
+}
+END_TEST
+
+static json_t *granted(void)
+{
+	return json_pack("[{s:s, s:s, s:s, s:s}]", "fact", "operators", "how", "grant", "person", "clerk",
+		"from", "2026-12-01");
+}
+
+START_TEST(registers_changed_by_what_decides_nothing_are_found)
+{
+	static const struct {
+		enum act act;
+		enum record_state state; /* of the record that the act is on */
+	} rows[] = {
+		{ ACT_FILE, RECORD_RUNNING },
+		{ ACT_PASS, RECORD_RUNNING },
+		{ ACT_DISPATCH, RECORD_DECIDED }, /* decided before: that is over */
+		{ ACT_DECIDE, RECORD_DECIDED },
+	};
+	struct record record;
+	char id[33];
+	fixture_id('a', id);
+	found_and_fill();
+	ck_assert_int_eq(query_record(fixture.store, id, &record, &err), RESULT_OK);
+	if (rows[_i].state != RECORD_DECIDED) {
+		memset(record.id, 'f', 32);
+		record.state = rows[_i].state;
+		record.decided = DATE_NONE;
+	}
+	forge_effects(&record, rows[_i].act, NULL, granted());
+	record_done(&record);
+	must_say("changes the registers without");
+	fixture_done(&fixture);
+}
+END_TEST
+
+START_TEST(a_refusal_that_grants_something_is_found)
+{
+	struct record record;
+	char id[33];
+	fixture_id('a', id);
+	found_and_fill();
+	ck_assert_int_eq(query_record(fixture.store, id, &record, &err), RESULT_OK);
+	memset(record.id, 'f', 32);
+	record.answer = ANSWER_NO;
+	forge_effects(&record, ACT_DECIDE, NULL, granted());
+	record_done(&record);
+	must_say("changes the registers without");
+	fixture_done(&fixture);
+}
+END_TEST
+
+START_TEST(a_paper_is_that_of_a_decision_only_where_the_decision_names_it)
+{
+	struct verify_report report;
+	struct record record, paper;
+	char id[33];
+	fixture_id('a', id);
+	found_and_fill();
+	ck_assert_int_eq(query_record(fixture.store, id, &record, &err), RESULT_OK);
+	ck_assert_int_eq(query_record(fixture.store, id, &paper, &err), RESULT_OK);
+	memset(paper.id, 'e', 32);
+	paper.decision_of = memory_string(id);
+	memset(record.id, 'f', 32);
+	if (_i) {
+		free(paper.decision_of);
+		paper.decision_of = memory_string(record.id);
+		record.decision = memory_string(paper.id);
+	}
+	forge_effects(&record, ACT_DECIDE, NULL, NULL); /* entry 12 */
+	forge_effects(&paper, ACT_FILE, NULL, granted());
+	record_done(&record);
+	record_done(&paper);
+	if (_i)
+		ck_assert_msg(verify(VERIFY_FULL, &report) == RESULT_OK, "%s", err.text);
+	else
+		must_say_at(13, "without a decision");
 	fixture_done(&fixture);
 }
 END_TEST
@@ -549,6 +633,7 @@ Suite *verify_suite(void)
 		a_signature_changed_by_one_bit_is_found,
 		another_answer_without_a_decision_is_found,
 		a_record_that_is_born_decided_is_found,
+		a_refusal_that_grants_something_is_found,
 		a_decision_on_another_version_is_found,
 		adopted_bytes_that_were_changed_are_found,
 		a_missing_key_is_found_and_an_erased_one_is_lawful,
@@ -563,6 +648,8 @@ Suite *verify_suite(void)
 	TCase *loop = tcase_create("changes");
 	tcase_add_loop_test(loop, every_change_breaks_the_chain, 0, (int)COUNT(chain_rows));
 	tcase_add_loop_test(loop, a_decision_that_the_regulation_wants_signed_is_found_unsigned, 0, 4);
+	tcase_add_loop_test(loop, registers_changed_by_what_decides_nothing_are_found, 0, 4);
+	tcase_add_loop_test(loop, a_paper_is_that_of_a_decision_only_where_the_decision_names_it, 0, 2);
 	suite_add_tcase(suite, loop);
 	return suite;
 }
