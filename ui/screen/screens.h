@@ -57,6 +57,9 @@ void filing_show_left(struct view *view);
  * it cannot be opened (reading_open says why). */
 struct view *record_new(struct workstation *workstation, const char *record_id, struct error *err);
 
+/* Opens a record over the view from which it was chosen, or says there why it cannot be opened. */
+void record_show(struct view *from, const char *record_id);
+
 /* Opened records one after the other, decided with one PIN. Array and strings are the view's from now on. */
 struct view *pile_new(struct workstation *workstation, char **record_ids, size_t count);
 

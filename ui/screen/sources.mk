@@ -25,6 +25,7 @@ libscreen_a_SOURCES = \
 	ui/screen/posting.c \
 	ui/screen/printing.c \
 	ui/screen/record.c ui/screen/record.h \
+	ui/screen/record_words.c ui/screen/record_words.h \
 	ui/screen/screens.h \
 	ui/screen/registers.c \
 	ui/screen/sign_in.c ui/screen/sign_in.h \
