@@ -33,6 +33,17 @@ static void open_in_use(const char *person)
 	bench_expect_view(&bench, "in-use");
 }
 
+/* Ticks the first row that is in use and has its renewal shown, to be filed at once. */
+static void open_renewal(const char *person)
+{
+	open_in_use(person);
+	bench_type(&bench, " ");
+	bench_type(&bench, BENCH_F9);
+	bench_type(&bench, BENCH_DOWN);
+	bench_type(&bench, "\r");
+	bench_expect_view(&bench, "confirm");
+}
+
 START_TEST(what_is_in_use_is_listed_and_chosen_by_its_last_day)
 {
 	bench_open(&bench, 24, 80, true);
@@ -81,12 +92,7 @@ START_TEST(a_renewal_is_shown_before_it_is_filed_and_names_the_earlier_one)
 {
 	bench_open(&bench, 30, 100, true);
 	char *record = approved("国民健康保険税賦課事務");
-	open_in_use("yamada");
-	bench_type(&bench, " ");
-	bench_type(&bench, BENCH_F9);
-	bench_type(&bench, BENCH_DOWN);
-	bench_type(&bench, "\r");
-	bench_expect_view(&bench, "confirm");
+	open_renewal("yamada");
 	headless_expect_text(bench.term, "国民健康保険税賦課事務");
 	bench_type(&bench, BENCH_F9);
 	bench_expect_view(&bench, "in-use");
@@ -164,11 +170,7 @@ START_TEST(a_record_shows_what_concerns_it_and_opens_it)
 {
 	bench_open(&bench, 40, 100, true);
 	char *record = approved("国民健康保険税賦課事務");
-	open_in_use("yamada");
-	bench_type(&bench, " ");
-	bench_type(&bench, BENCH_F9);
-	bench_type(&bench, BENCH_DOWN);
-	bench_type(&bench, "\r");
+	open_renewal("yamada");
 	bench_type(&bench, BENCH_F9);
 	bench_type(&bench, "\r");
 	bench_expect_view(&bench, "record");
