@@ -279,9 +279,9 @@ void act_fields_choice(
 	choice->ground = memory_string(string_at(values, ID_GROUND));
 	choice->document_number = memory_string(string_at(values, ID_NUMBER));
 	choice->paper_decider = memory_string(string_at(values, ID_PAPER_DECIDER));
-	choice->wish.paper_day = date_from_iso(string_at(values, ID_PAPER_DAY));
-	choice->wish.ground_from = date_from_iso(string_at(absence, "from"));
-	choice->wish.ground_to = date_from_iso(string_at(absence, "to"));
+	choice->wish.paper_day = page_day(values, ID_PAPER_DAY);
+	choice->wish.ground_from = page_day(absence, "from");
+	choice->wish.ground_to = page_day(absence, "to");
 	if (choice->wish.act != ACT_RETURN)
 		choice->values = step_values(fields, values);
 	const char *chosen = string_at(values, fields->act_id);

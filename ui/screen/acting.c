@@ -16,14 +16,13 @@
 #include "ui/widget/form_view.h"
 
 struct acting_view {
-	struct view view;
+	struct form_page page;
 	struct session *session;
 	const struct dossier *dossier;
 	struct act_fields own;    /* the page's own fields */
 	const struct form *asked; /* whose fields the step asks for; NULL for none */
 	struct editor_source source;
 	struct fields_phrases phrases;
-	struct form_view form;
 	bool dirty;           /* typed since it was last kept */
 	enum answer answered; /* for which answer the step's fields were filled last */
 	void (*settled)(void *context, struct acting_choice *choice);
@@ -67,30 +66,30 @@ static void build_form(struct acting_view *acting)
 	bool fills = step && own->act != ACT_CONFIRM;
 	acting->asked = fills ? deciding_form(acting->dossier, own->act) : NULL;
 	if (acting->asked == acting->dossier->standing.form)
-		acting->form.beside = acting->dossier->all;
-	form_view_add_fields(&acting->form, own->fields, own->lead, NULL, &acting->source);
+		acting->page.form.beside = acting->dossier->all;
+	form_view_add_fields(&acting->page.form, own->fields, own->lead, NULL, &acting->source);
 	for (size_t i = 0; acting->asked && i < acting->asked->field_count; i++)
 		if (field_filled_at(&acting->asked->fields[i], step->id))
 			form_view_add_fields(
-				&acting->form, &acting->asked->fields[i], 1, step->id, &acting->source);
+				&acting->page.form, &acting->asked->fields[i], 1, step->id, &acting->source);
 	form_view_add_fields(
-		&acting->form, own->fields + own->lead, own->count - own->lead, NULL, &acting->source);
+		&acting->page.form, own->fields + own->lead, own->count - own->lead, NULL, &acting->source);
 }
 
 /* When the answer is chosen, the fields of the decision get what the application asked for. */
 static void refill(void *context)
 {
 	struct acting_view *acting = context;
-	json_t *values = form_view_values(&acting->form);
+	json_t *values = form_view_values(&acting->page.form);
 	acting->dirty = true;
 	struct wish wish = { 0 };
 	wish.act = act_fields_act(&acting->own, values, &wish.answer);
 	bool own = acting->asked == acting->dossier->standing.form;
 	bool declining =
 		wish.act == ACT_RETURN || (own && (wish.answer == ANSWER_NO || wish.answer == ANSWER_BYPASS));
-	if (declining != acting->form.declining) {
-		acting->form.declining = declining;
-		form_view_refresh(&acting->form);
+	if (declining != acting->page.form.declining) {
+		acting->page.form.declining = declining;
+		form_view_refresh(&acting->page.form);
 	}
 	if ((wish.act == ACT_DECIDE || wish.act == ACT_TRANSCRIBE) && wish.answer != ANSWER__COUNT &&
 		wish.answer != acting->answered) {
@@ -98,7 +97,7 @@ static void refill(void *context)
 		acting->answered = wish.answer;
 		/* What was typed already stands; only what is still empty is filled. */
 		json_object_update(begin, values);
-		form_view_set(&acting->form, begin);
+		form_view_set(&acting->page.form, begin);
 		json_decref(begin);
 	}
 	json_decref(values);
@@ -109,7 +108,7 @@ static void choice_into(struct acting_view *acting, const struct acting_choice *
 {
 	json_t *values = act_fields_values(&acting->own, before);
 	acting->answered = before->wish.answer;
-	form_view_set(&acting->form, values);
+	form_view_set(&acting->page.form, values);
 	json_decref(values);
 }
 
@@ -130,25 +129,10 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 		text_format(&note, "  %s %s", _("for (deputy)"), principal ? person_text(principal) : "");
 	if (acting->own.authority.capacity == CAPACITY_ACTING)
 		text_format(&note, "  %s", _("acting (substitute by regulation)"));
-	form_view_draw(&acting->form, screen,
+	form_view_draw(&acting->page.form, screen,
 		title_draw(screen, area, label_text(&standing->form->title), text_string(&note)));
 	text_done(&note);
 	free(number);
-}
-
-static bool key(struct view *view, struct key_press press)
-{
-	return form_view_key(&((struct acting_view *)view)->form, press);
-}
-
-static void paste(struct view *view, const char *text, size_t length)
-{
-	form_view_paste(&((struct acting_view *)view)->form, text, length);
-}
-
-static bool typing(const struct view *view)
-{
-	return form_view_typing(&((const struct acting_view *)view)->form);
 }
 
 static void keep(struct acting_view *acting)
@@ -156,11 +140,11 @@ static void keep(struct acting_view *acting)
 	struct error err;
 	if (!acting->dirty)
 		return;
-	json_t *values = form_view_values(&acting->form);
+	json_t *values = form_view_values(&acting->page.form);
 	if (deciding_keep(acting->session, acting->dossier, values, &err) == RESULT_OK)
 		acting->dirty = false;
 	else
-		view_say_error(acting->view.stack, &err);
+		view_say_error(acting->page.view.stack, &err);
 	json_decref(values);
 }
 
@@ -176,20 +160,15 @@ static void take_kept(struct acting_view *acting)
 	json_t *kept = deciding_kept(acting->session, acting->dossier);
 	if (kept) {
 		act_fields_act(&acting->own, kept, &acting->answered);
-		form_view_set(&acting->form, kept);
+		form_view_set(&acting->page.form, kept);
 	}
 	json_decref(kept);
-}
-
-static void hint(struct view *view, struct text *text)
-{
-	fields_hint(&((struct acting_view *)view)->form, text);
 }
 
 static void release(struct view *view)
 {
 	struct acting_view *acting = (struct acting_view *)view;
-	form_view_done(&acting->form);
+	form_view_done(&acting->page.form);
 	act_fields_done(&acting->own);
 	free(acting);
 }
@@ -197,14 +176,14 @@ static void release(struct view *view)
 static void candidates(void *context)
 {
 	struct acting_view *acting = context;
-	const struct form_row *row = form_view_current(&acting->form);
-	json_t *values = form_view_values(&acting->form);
+	const struct form_row *row = form_view_current(&acting->page.form);
+	json_t *values = form_view_values(&acting->page.form);
 	enum phrase_for use =
 		row ? act_fields_phrase(&acting->own, values, acting->asked, row->id) : PHRASE__COUNT;
 	json_decref(values);
 	const struct regulation *regulation = acting->dossier->standing.regulation;
-	if (!fields_offer_phrases(&acting->view, &acting->phrases, &acting->form, regulation, use))
-		fields_candidates(acting->view.stack, &acting->form);
+	if (!fields_offer_phrases(&acting->page.view, &acting->phrases, &acting->page.form, regulation, use))
+		fields_candidates(acting->page.view.stack, &acting->page.form);
 }
 
 static void help(void *context)
@@ -212,9 +191,9 @@ static void help(void *context)
 	struct acting_view *acting = context;
 	const struct standing *standing = &acting->dossier->standing;
 	struct text text = { 0 };
-	fields_help(&acting->form, standing->regulation, standing->form, &text);
-	view_push(acting->view.stack, help_new(workstation_of(&acting->view),
-					      label_text(&standing->form->title), text_string(&text)));
+	fields_help(&acting->page.form, standing->regulation, standing->form, &text);
+	view_push(acting->page.view.stack, help_new(workstation_of(&acting->page.view),
+						   label_text(&standing->form->title), text_string(&text)));
 	text_done(&text);
 }
 
@@ -222,31 +201,31 @@ static void back(void *context)
 {
 	struct acting_view *acting = context;
 	keep(acting);
-	view_pop(acting->view.stack);
+	view_pop(acting->page.view.stack);
 }
 
 static void settle(void *context)
 {
 	struct acting_view *acting = context;
 	struct error err;
-	if (form_view_check(&acting->form, &err) != RESULT_OK) {
-		view_say_error(acting->view.stack, &err);
+	if (form_view_check(&acting->page.form, &err) != RESULT_OK) {
+		view_say_error(acting->page.view.stack, &err);
 		return;
 	}
 	struct acting_choice choice = { 0 };
-	json_t *values = form_view_values(&acting->form);
+	json_t *values = form_view_values(&acting->page.form);
 	act_fields_choice(&acting->own, values, &choice);
 	json_decref(values);
 	struct decision decision = acting_decision(acting->dossier, &choice);
 	if (verdict_may(&acting->dossier->standing, acting->session->person, &decision.wish, false, NULL,
 		    &err) != RESULT_OK) {
-		view_say_error(acting->view.stack, &err);
+		view_say_error(acting->page.view.stack, &err);
 		acting_choice_done(&choice);
 		return;
 	}
 	void (*settled)(void *, struct acting_choice *) = acting->settled;
 	void *owner = acting->context;
-	view_pop(acting->view.stack);
+	view_pop(acting->page.view.stack);
 	settled(owner, &choice);
 }
 
@@ -263,10 +242,10 @@ const struct view_class acting_class = {
 	.name = "acting",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,
-	.key = key,
-	.paste = paste,
-	.typing = typing,
-	.hint = hint,
+	.key = form_page_key,
+	.paste = form_page_paste,
+	.typing = form_page_typing,
+	.hint = form_page_hint,
 	.tick = tick,
 	.free = release,
 };
@@ -276,7 +255,7 @@ static struct acting_view *make(struct workstation *workstation, const struct do
 	void *context)
 {
 	struct acting_view *acting = memory_new(1, sizeof *acting);
-	acting->view.class = &acting_class;
+	acting->page.view.class = &acting_class;
 	acting->session = workstation->session;
 	acting->dossier = dossier;
 	acting->answered = ANSWER__COUNT;
@@ -301,13 +280,13 @@ struct view *acting_new(struct workstation *workstation, const struct dossier *d
 		choice_into(acting, before);
 	else
 		take_kept(acting);
-	acting->form.changed = refill;
-	acting->form.context = acting;
-	return &acting->view;
+	acting->page.form.changed = refill;
+	acting->page.form.context = acting;
+	return &acting->page.view;
 }
 
 struct view *acting_words_new(struct workstation *workstation, const struct dossier *dossier, enum act act,
 	void (*settled)(void *context, struct acting_choice *choice), void *context)
 {
-	return &make(workstation, dossier, act, NULL, settled, context)->view;
+	return &make(workstation, dossier, act, NULL, settled, context)->page.view;
 }

@@ -129,3 +129,36 @@ void fields_help(const struct form_view *view, const struct regulation *regulati
 	if (form->help.ja)
 		text_format(text, "■ %s\n%s", label_text(&form->title), label_text(&form->help));
 }
+
+/* ---- the page of one form ------------------------------------------------------- */
+
+static struct form_page *page_of(struct view *view)
+{
+	return (struct form_page *)view;
+}
+
+bool form_page_key(struct view *view, struct key_press press)
+{
+	return form_view_key(&page_of(view)->form, press);
+}
+
+void form_page_paste(struct view *view, const char *text, size_t length)
+{
+	form_view_paste(&page_of(view)->form, text, length);
+}
+
+bool form_page_typing(const struct view *view)
+{
+	return form_view_typing(&((const struct form_page *)view)->form);
+}
+
+void form_page_hint(struct view *view, struct text *text)
+{
+	fields_hint(&page_of(view)->form, text);
+}
+
+void form_page_candidates(void *context)
+{
+	struct form_page *page = context;
+	fields_candidates(page->view.stack, &page->form);
+}

@@ -7,6 +7,18 @@
 #include "ui/widget/form_view.h"
 #include "ui/widget/view.h"
 
+/* The head of a view that shows one form, and what its class and its commands take as it is. */
+struct form_page {
+	struct view view;
+	struct form_view form;
+};
+
+bool form_page_key(struct view *view, struct key_press press);
+void form_page_paste(struct view *view, const char *text, size_t length);
+bool form_page_typing(const struct view *view);
+void form_page_hint(struct view *view, struct text *text);
+void form_page_candidates(void *context); /* .run of F4; context is the view */
+
 /* F4: opens the list of the current field, or says why there is none. */
 void fields_candidates(struct view_stack *stack, const struct form_view *form);
 

@@ -18,12 +18,11 @@
 #include "ui/widget/form_view.h"
 
 struct filing_view {
-	struct view view;
+	struct form_page page;
 	struct workstation *workstation;
 	struct session *session;
 	struct filing *filing;
 	struct editor_source source;
-	struct form_view form;
 	struct fields_phrases phrases;
 	bool taken_back; /* the copy that the form began with */
 };
@@ -36,7 +35,7 @@ static struct filing_view *self(void *context)
 /* What the editors hold goes into the draft; the draft knows what is new. */
 static void take_values(struct filing_view *filing)
 {
-	json_t *values = form_view_values(&filing->form);
+	json_t *values = form_view_values(&filing->page.form);
 	const char *key;
 	json_t *value;
 	void *next;
@@ -56,7 +55,7 @@ static void keep(struct filing_view *filing)
 	struct error err;
 	if (filing_keep(filing->filing, &err) != RESULT_OK) {
 		error_prefix(&err, "%s", _("The draft could not be kept"));
-		view_say_error(filing->view.stack, &err);
+		view_say_error(filing->page.view.stack, &err);
 	}
 }
 
@@ -69,33 +68,13 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 	if (form->style.ja)
 		text_format(&title, "  %s", label_text(&form->style));
 	text_format(&note, "%s  ", filing->filing->record ? _("Correction") : _("Draft"));
-	form_view_progress_text(&filing->form, &note);
+	form_view_progress_text(&filing->page.form, &note);
 	if (json_array_size(filing->filing->attachments))
 		text_format(&note, _("  files: %zu"), json_array_size(filing->filing->attachments));
 	struct area rest = title_draw(screen, area, text_string(&title), text_string(&note));
-	form_view_draw(&filing->form, screen, rest);
+	form_view_draw(&filing->page.form, screen, rest);
 	text_done(&title);
 	text_done(&note);
-}
-
-static bool key(struct view *view, struct key_press press)
-{
-	return form_view_key(&((struct filing_view *)view)->form, press);
-}
-
-static void paste(struct view *view, const char *text, size_t length)
-{
-	form_view_paste(&((struct filing_view *)view)->form, text, length);
-}
-
-static bool typing(const struct view *view)
-{
-	return form_view_typing(&((const struct filing_view *)view)->form);
-}
-
-static void hint(struct view *view, struct text *text)
-{
-	fields_hint(&((struct filing_view *)view)->form, text);
 }
 
 static void tick(struct view *view, int64_t now_ms)
@@ -109,7 +88,7 @@ static void release(struct view *view)
 	struct filing_view *filing = (struct filing_view *)view;
 	struct error ignored;
 	filing_keep(filing->filing, &ignored);
-	form_view_done(&filing->form);
+	form_view_done(&filing->page.form);
 	filing_free(filing->filing);
 	free(filing);
 }
@@ -121,8 +100,8 @@ static void help(void *context)
 	struct filing_view *filing = self(context);
 	const struct form *form = filing->filing->form;
 	struct text text = { 0 };
-	fields_help(&filing->form, filing->filing->regulation, form, &text);
-	view_push(filing->view.stack,
+	fields_help(&filing->page.form, filing->filing->regulation, form, &text);
+	view_push(filing->page.view.stack,
 		help_new(filing->workstation, label_text(&form->title), text_string(&text)));
 	text_done(&text);
 }
@@ -132,13 +111,13 @@ static void back(void *context)
 	struct filing_view *filing = self(context);
 	take_values(filing);
 	keep(filing);
-	view_pop(filing->view.stack);
+	view_pop(filing->page.view.stack);
 }
 
 static void candidates(void *context)
 {
 	struct filing_view *filing = self(context);
-	const struct form_row *row = form_view_current(&filing->form);
+	const struct form_row *row = form_view_current(&filing->page.form);
 	const struct form *form = filing->filing->form;
 	enum phrase_for use = PHRASE__COUNT;
 	for (size_t i = 0; row && i < form->field_count; i++) {
@@ -146,14 +125,14 @@ static void candidates(void *context)
 		if (reason && !strcmp(reason, row->id))
 			use = PHRASE_LATE;
 	}
-	if (!fields_offer_phrases(
-		    &filing->view, &filing->phrases, &filing->form, filing->filing->regulation, use))
-		fields_candidates(filing->view.stack, &filing->form);
+	if (!fields_offer_phrases(&filing->page.view, &filing->phrases, &filing->page.form,
+		    filing->filing->regulation, use))
+		fields_candidates(filing->page.view.stack, &filing->page.form);
 }
 
 static bool is_table(const struct filing_view *filing, struct error *err)
 {
-	const struct form_row *row = form_view_current(&filing->form);
+	const struct form_row *row = form_view_current(&filing->page.form);
 	if (row && row->field && row->field->type == FIELD_TABLE)
 		return true;
 	error_set(err, RESULT_REFUSED, _("This key works in a table only"));
@@ -168,7 +147,7 @@ static bool in_table(void *context, struct error *err)
 static void add_row(void *context)
 {
 	struct filing_view *filing = self(context);
-	editor_table_add_row(form_view_current(&filing->form)->editor);
+	editor_table_add_row(form_view_current(&filing->page.form)->editor);
 	take_values(filing);
 }
 
@@ -177,20 +156,21 @@ static void throw_away(void *context)
 	struct filing_view *filing = self(context);
 	struct error err;
 	if (filing_discard(filing->filing, &err) != RESULT_OK) {
-		view_say_error(filing->view.stack, &err);
+		view_say_error(filing->page.view.stack, &err);
 		return;
 	}
-	view_say(filing->view.stack, _("The draft was thrown away"));
-	view_pop(filing->view.stack);
+	view_say(filing->page.view.stack, _("The draft was thrown away"));
+	view_pop(filing->page.view.stack);
 }
 
 static void remove_row_or_draft(void *context)
 {
 	struct filing_view *filing = self(context);
 	struct error ignored;
-	if (is_table(filing, &ignored) && editor_table_remove_row(form_view_current(&filing->form)->editor)) {
+	if (is_table(filing, &ignored) &&
+		editor_table_remove_row(form_view_current(&filing->page.form)->editor)) {
 		take_values(filing);
-		view_say(filing->view.stack, _("The row is gone; Ctrl-Z brings it back"));
+		view_say(filing->page.view.stack, _("The row is gone; Ctrl-Z brings it back"));
 		return;
 	}
 	const struct confirmation asked = {
@@ -202,13 +182,13 @@ static void remove_row_or_draft(void *context)
 		.context = filing,
 		.go = throw_away,
 	};
-	view_push(filing->view.stack, confirm_new(filing->workstation, &asked));
+	view_push(filing->page.view.stack, confirm_new(filing->workstation, &asked));
 }
 
 static void submit(void *context)
 {
 	struct filing_view *filing = self(context);
-	struct view_stack *stack = filing->view.stack;
+	struct view_stack *stack = filing->page.view.stack;
 	struct workstation *workstation = filing->workstation;
 	char *record;
 	struct error err;
@@ -252,9 +232,9 @@ static void add_route(struct summary *summary, const struct filing *filing)
 
 static struct form_row *row_of(const struct filing_view *filing, const struct field *field)
 {
-	for (size_t row = 0; field && row < filing->form.count; row++)
-		if (filing->form.rows[row].field == field)
-			return &filing->form.rows[row];
+	for (size_t row = 0; field && row < filing->page.form.count; row++)
+		if (filing->page.form.rows[row].field == field)
+			return &filing->page.form.rows[row];
 	return NULL;
 }
 
@@ -273,14 +253,14 @@ static void mark_faults(struct filing_view *filing, const struct faults *faults)
 /* Goes to the first marked row; returns how many are marked. */
 static size_t go_to_first_fault(struct filing_view *filing)
 {
-	size_t first = filing->form.count, count = 0;
-	for (size_t row = filing->form.count; row-- > 0;)
-		if (filing->form.rows[row].fault) {
+	size_t first = filing->page.form.count, count = 0;
+	for (size_t row = filing->page.form.count; row-- > 0;)
+		if (filing->page.form.rows[row].fault) {
 			first = row;
 			count++;
 		}
 	if (count)
-		form_view_go(&filing->form, first);
+		form_view_go(&filing->page.form, first);
 	return count;
 }
 
@@ -289,12 +269,12 @@ static bool show_faults(struct filing_view *filing)
 {
 	struct error err = { 0 }, ruled = { 0 };
 	struct faults faults = { 0 };
-	enum result read = form_view_check(&filing->form, &err);
+	enum result read = form_view_check(&filing->page.form, &err);
 	filing_faults(filing->filing, &faults);
 	enum result rules = faults_error(&faults, &ruled);
 	mark_faults(filing, &faults);
 	size_t count = go_to_first_fault(filing);
-	const struct form_row *row = form_view_current(&filing->form);
+	const struct form_row *row = form_view_current(&filing->page.form);
 	faults_done(&faults);
 	if (read == RESULT_OK && rules == RESULT_OK)
 		return false;
@@ -308,7 +288,7 @@ static bool show_faults(struct filing_view *filing)
 		text_trim_partial(err.text);
 		free(more);
 	}
-	view_say_error(filing->view.stack, &err);
+	view_say_error(filing->page.view.stack, &err);
 	return true;
 }
 
@@ -317,7 +297,7 @@ static void agree(void *context)
 	struct filing_view *filing = self(context);
 	filing_agree(filing->filing);
 	keep(filing);
-	view_say(filing->view.stack, _("The draft is now one of the version in force"));
+	view_say(filing->page.view.stack, _("The draft is now one of the version in force"));
 }
 
 void filing_show_left(struct view *view)
@@ -349,7 +329,7 @@ static void settle(void *context)
 {
 	struct filing_view *filing = self(context);
 	if (filing->filing->left) {
-		filing_show_left(&filing->view);
+		filing_show_left(&filing->page.view);
 		return;
 	}
 	const struct form *form = filing->filing->form;
@@ -373,7 +353,7 @@ static void settle(void *context)
 		.context = filing,
 		.go = submit,
 	};
-	view_push(filing->view.stack, confirm_new(filing->workstation, &asked));
+	view_push(filing->page.view.stack, confirm_new(filing->workstation, &asked));
 }
 
 static bool is_copy(void *context, struct error *err)
@@ -393,12 +373,13 @@ static void take_copy_back(void *context)
 	json_t *before = filing->filing->before_copy;
 	take_values(filing);
 	filing->filing->before_copy = json_deep_copy(filing->filing->values);
-	form_view_set(&filing->form, before);
+	form_view_set(&filing->page.form, before);
 	json_decref(before);
 	take_values(filing);
 	filing->taken_back = !filing->taken_back;
-	view_say(filing->view.stack, filing->taken_back ? _("The copy was taken back; F6 brings it again")
-							: _("The copy stands again; F6 takes it back"));
+	view_say(filing->page.view.stack, filing->taken_back
+						  ? _("The copy was taken back; F6 brings it again")
+						  : _("The copy stands again; F6 takes it back"));
 }
 
 static void collect(void *context)
@@ -408,13 +389,13 @@ static void collect(void *context)
 	char *said;
 	take_values(filing);
 	if (compiling_collect(filing->filing, &said, &err) != RESULT_OK) {
-		view_say_error(filing->view.stack, &err);
+		view_say_error(filing->page.view.stack, &err);
 		return;
 	}
-	form_view_set(&filing->form, filing->filing->values);
-	form_view_refresh(&filing->form);
+	form_view_set(&filing->page.form, filing->filing->values);
+	form_view_refresh(&filing->page.form);
 	keep(filing);
-	view_say(filing->view.stack, said);
+	view_say(filing->page.view.stack, said);
 	free(said);
 }
 
@@ -434,7 +415,7 @@ static void files(void *context)
 		return;
 	}
 	take_values(filing);
-	view_push(filing->view.stack, attach_files_new(filing->workstation, filing->filing));
+	view_push(filing->page.view.stack, attach_files_new(filing->workstation, filing->filing));
 }
 
 static const struct command commands[] = {
@@ -460,10 +441,10 @@ const struct view_class filing_class = {
 	.name = "filing",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,
-	.key = key,
-	.paste = paste,
-	.typing = typing,
-	.hint = hint,
+	.key = form_page_key,
+	.paste = form_page_paste,
+	.typing = form_page_typing,
+	.hint = form_page_hint,
 	.tick = tick,
 	.free = release,
 };
@@ -471,16 +452,16 @@ const struct view_class filing_class = {
 struct view *filing_new(struct workstation *workstation, struct filing *filing)
 {
 	struct filing_view *view = memory_new(1, sizeof *view);
-	view->view.class = &filing_class;
+	view->page.view.class = &filing_class;
 	view->workstation = workstation;
 	view->session = workstation->session;
 	view->filing = filing;
 	view->source = source_of(view->session->desk);
 	form_view_add_fields(
-		&view->form, filing->form->fields, filing->form->field_count, NULL, &view->source);
-	form_view_set(&view->form, filing->values);
-	form_view_refresh(&view->form);
-	view->form.changed = changed;
-	view->form.context = view;
-	return &view->view;
+		&view->page.form, filing->form->fields, filing->form->field_count, NULL, &view->source);
+	form_view_set(&view->page.form, filing->values);
+	form_view_refresh(&view->page.form);
+	view->page.form.changed = changed;
+	view->page.form.context = view;
+	return &view->page.view;
 }

@@ -20,13 +20,12 @@
 #define ID_NAME "name"
 
 struct filter_view {
-	struct view view;
+	struct form_page page;
 	struct session *session;
 	struct filter filter; /* as it was; form and state are taken from here */
 	struct field *fields; /* built once; the form borrows them */
 	size_t count;
 	struct editor_source source;
-	struct form_view form;
 	void (*settled)(void *context, const struct filter *filter);
 	void *context;
 };
@@ -53,34 +52,29 @@ static void build(struct filter_view *self)
 	struct field *name = add_field(self, ID_NAME, _("Keep as"), FIELD_TEXT);
 	name->help.ja = memory_string(_("A name, where the filter is to be kept for another day."));
 	name->longest = FILTER_NAME_LIMIT;
-	form_view_add_fields(&self->form, self->fields, self->count, NULL, &self->source);
+	form_view_add_fields(&self->page.form, self->fields, self->count, NULL, &self->source);
 	json_t *values = json_pack("{s:s*, s:s*}", ID_SECTION, filter->section, ID_NAME, filter->name);
 	json_object_set_new(values, ID_FROM, value_of_day(filter->from));
 	json_object_set_new(values, ID_TO, value_of_day(filter->to));
 	if (filter->mine)
 		json_object_set_new(values, ID_MINE, json_true());
-	form_view_set(&self->form, values);
-	form_view_refresh(&self->form);
+	form_view_set(&self->page.form, values);
+	form_view_refresh(&self->page.form);
 	json_decref(values);
-}
-
-static date day_at(const json_t *values, const char *id)
-{
-	return date_from_iso(json_string_value(json_object_get(values, id)));
 }
 
 /* The filter as it is filled in; filter_done. */
 static struct filter filled(struct filter_view *self)
 {
 	struct filter filter = filter_all();
-	json_t *values = form_view_values(&self->form);
+	json_t *values = form_view_values(&self->page.form);
 	filter.form = memory_string(self->filter.form);
 	filter.state = self->filter.state;
 	filter.section = memory_string(json_string_value(json_object_get(values, ID_SECTION)));
 	filter.name = memory_string(json_string_value(json_object_get(values, ID_NAME)));
 	filter.mine = json_is_true(json_object_get(values, ID_MINE));
-	filter.from = day_at(values, ID_FROM);
-	filter.to = day_at(values, ID_TO);
+	filter.from = page_day(values, ID_FROM);
+	filter.to = page_day(values, ID_TO);
 	json_decref(values);
 	return filter;
 }
@@ -88,10 +82,10 @@ static struct filter filled(struct filter_view *self)
 static void settle(void *context)
 {
 	struct filter_view *self = context;
-	struct view_stack *stack = self->view.stack;
+	struct view_stack *stack = self->page.view.stack;
 	struct error err;
 	struct filter filter = filter_all();
-	enum result r = form_view_check(&self->form, &err);
+	enum result r = form_view_check(&self->page.form, &err);
 	if (r == RESULT_OK) {
 		filter = filled(self);
 		r = filter_check(&filter, &err);
@@ -121,7 +115,7 @@ static bool able_remove(void *context, struct error *err)
 static void remove_kept(void *context)
 {
 	struct filter_view *self = context;
-	struct view_stack *stack = self->view.stack;
+	struct view_stack *stack = self->page.view.stack;
 	struct error err;
 	if (filter_remove(self->session, self->filter.name, &err) != RESULT_OK) {
 		view_say_error(stack, &err);
@@ -133,49 +127,23 @@ static void remove_kept(void *context)
 	view_say(stack, _("The filter was removed; all records are shown"));
 }
 
-static void candidates(void *context)
-{
-	struct filter_view *self = context;
-	fields_candidates(self->view.stack, &self->form);
-}
-
 static const struct command commands[] = {
 	{ KEY_F1, 0, N_("Help"), N_("Show what the keys do"), help_run, NULL },
 	{ KEY_F3, 0, N_("Back"), N_("Go back; nothing is changed"), back_run, NULL },
-	{ KEY_F4, 0, N_("Candidates"), N_("Open the list to choose from"), candidates, NULL },
+	{ KEY_F4, 0, N_("Candidates"), N_("Open the list to choose from"), form_page_candidates, NULL },
 	{ KEY_F9, 0, N_("Settle"), N_("Show these records; with a name the filter is kept"), settle, NULL },
 	{ KEY_F11, 0, N_("Remove"), N_("Remove the kept filter"), remove_kept, able_remove },
 };
 
 static void draw(struct view *view, struct screen *screen, struct area area)
 {
-	form_view_draw(&of(view)->form, screen, title_draw(screen, area, _("Filter"), NULL));
-}
-
-static bool key(struct view *view, struct key_press press)
-{
-	return form_view_key(&of(view)->form, press);
-}
-
-static void paste(struct view *view, const char *text, size_t length)
-{
-	form_view_paste(&of(view)->form, text, length);
-}
-
-static bool typing(const struct view *view)
-{
-	return form_view_typing(&((const struct filter_view *)view)->form);
-}
-
-static void hint(struct view *view, struct text *text)
-{
-	fields_hint(&of(view)->form, text);
+	form_view_draw(&of(view)->page.form, screen, title_draw(screen, area, _("Filter"), NULL));
 }
 
 static void release(struct view *view)
 {
 	struct filter_view *self = of(view);
-	form_view_done(&self->form);
+	form_view_done(&self->page.form);
 	page_fields_done(self->fields, self->count);
 	filter_done(&self->filter);
 	free(self);
@@ -185,10 +153,10 @@ const struct view_class filter_class = {
 	.name = "filter",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,
-	.key = key,
-	.paste = paste,
-	.typing = typing,
-	.hint = hint,
+	.key = form_page_key,
+	.paste = form_page_paste,
+	.typing = form_page_typing,
+	.hint = form_page_hint,
 	.free = release,
 };
 
@@ -196,12 +164,12 @@ struct view *filter_new(struct workstation *workstation, const struct filter *fi
 	void (*settled)(void *context, const struct filter *filter), void *context)
 {
 	struct filter_view *self = memory_new(1, sizeof *self);
-	self->view.class = &filter_class;
+	self->page.view.class = &filter_class;
 	self->session = workstation->session;
 	self->filter = filter_copy(filter);
 	self->source = source_of(workstation->desk);
 	self->settled = settled;
 	self->context = context;
 	build(self);
-	return &self->view;
+	return &self->page.view;
 }

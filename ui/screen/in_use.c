@@ -83,10 +83,7 @@ static void set_columns(struct in_use *self)
 		[COLUMN_STATE] = { N_("State"), 12, false },
 	};
 	static_assert(COUNT(columns) == COLUMN__COUNT, "the last column has its row");
-	for (size_t i = 0; i < COUNT(columns); i++) {
-		self->columns[i] = columns[i];
-		self->columns[i].title = _(columns[i].title);
-	}
+	columns_translate(columns, COUNT(columns), self->columns);
 	if (i18n_language() == LANGUAGE_EN) /* a day without its era is longer */
 		self->columns[COLUMN_UNTIL].width++;
 	self->list.empty = _("Nothing is in use that ends so.");
@@ -262,22 +259,14 @@ static void on_renew(void *context)
 
 static bool able_open(void *context, struct error *err)
 {
-	if (selected(context))
-		return true;
-	error_set(err, RESULT_REFUSED, _("There is no row to open"));
-	return false;
+	return row_is_there(selected(context), err);
 }
 
 static void on_open(void *context)
 {
 	struct in_use *self = context;
-	struct error err;
-	struct view *view =
-		selected(self) ? record_new(self->workstation, selected(self)->record.id, &err) : NULL;
-	if (view)
-		view_push(self->view.stack, view);
-	else if (selected(self))
-		view_say_error(self->view.stack, &err);
+	if (selected(self))
+		record_show(&self->view, selected(self)->record.id);
 }
 
 static bool able_report(void *context, struct error *err)

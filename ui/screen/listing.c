@@ -71,10 +71,7 @@ static void set_columns(struct listing *self)
 		[COLUMN_STATE] = { N_("State"), 10, false },
 	};
 	static_assert(COUNT(columns) == COLUMN__COUNT, "the last column has its row");
-	for (size_t i = 0; i < COUNT(columns); i++) {
-		self->columns[i] = columns[i];
-		self->columns[i].title = _(columns[i].title);
-	}
+	columns_translate(columns, COUNT(columns), self->columns);
 	if (i18n_language() == LANGUAGE_EN) /* a day without its era is longer */
 		self->columns[COLUMN_SINCE].width++;
 	self->list.empty = _("There is no record of this kind that you may read.");
@@ -141,16 +138,6 @@ static void on_shown(struct view *view)
 }
 
 /* ---- commands ---------------------------------------------------------------------- */
-
-static void open_record(struct listing *self, const char *id)
-{
-	struct error err;
-	struct view *view = record_new(self->workstation, id, &err);
-	if (view)
-		view_push(self->view.stack, view);
-	else
-		view_say_error(self->view.stack, &err);
-}
 
 /* Where the chosen form stands; form_count for all. */
 static size_t form_index(const struct listing *self)
@@ -293,10 +280,7 @@ static void on_back(void *context)
 static bool able_open(void *context, struct error *err)
 {
 	const struct listing *self = context;
-	if (self->finding || selected(self))
-		return true;
-	error_set(err, RESULT_REFUSED, _("There is no row to open"));
-	return false;
+	return row_is_there(self->finding || selected(self), err);
 }
 
 /* The number as the lists show it, R8-12 or 2026-12, in the form in which it is looked up. */
@@ -327,7 +311,7 @@ static void find(struct listing *self)
 		return;
 	}
 	self->finding = false;
-	open_record(self, id);
+	record_show(&self->view, id);
 	free(id);
 }
 
@@ -337,7 +321,7 @@ static void on_open(void *context)
 	if (self->finding)
 		find(self);
 	else if (selected(self))
-		open_record(self, selected(self)->record.id);
+		record_show(&self->view, selected(self)->record.id);
 }
 
 static bool able_list(void *context, struct error *err)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What screens draw alike: their title, and running text. */
+/* What screens have alike: their title, running text, and their lists. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ui/screen/screens.h"
 #include "ui/term/width.h"
+#include "ui/widget/list.h"
 
 enum { MARGIN = 1, GAP = 2 };
 
@@ -35,4 +37,19 @@ size_t text_draw(struct screen *screen, struct area area, const char *text, size
 	}
 	free(lines);
 	return count;
+}
+
+void columns_translate(const struct list_column *columns, size_t count, struct list_column *ret_columns)
+{
+	for (size_t i = 0; i < count; i++) {
+		ret_columns[i] = columns[i];
+		ret_columns[i].title = _(columns[i].title);
+	}
+}
+
+bool row_is_there(bool is_there, struct error *err)
+{
+	if (!is_there)
+		error_set(err, RESULT_REFUSED, _("There is no row to open"));
+	return is_there;
 }

@@ -62,3 +62,8 @@ void page_fields_done(struct field *fields, size_t count)
 	}
 	free(fields);
 }
+
+date page_day(const json_t *values, const char *id)
+{
+	return date_from_iso(json_string_value(json_object_get(values, id)));
+}

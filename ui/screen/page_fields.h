@@ -3,6 +3,9 @@
 #ifndef UI_SCREEN_PAGE_FIELDS_H
 #define UI_SCREEN_PAGE_FIELDS_H
 
+#include <jansson.h>
+
+#include "base/date.h"
 #include "domain/form.h"
 
 /* A choice more at the end of a list; words are copied, en NULL where ja is in the user's language already. */
@@ -16,5 +19,8 @@ void page_fields_done(struct field *fields, size_t count);
 
 /* The condition holds for one more value of the field. */
 void page_condition_or(struct condition *condition, const char *field, const char *value);
+
+/* A day among the values of a page; DATE_NONE where none is given. */
+date page_day(const json_t *values, const char *id);
 
 #endif

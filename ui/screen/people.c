@@ -60,10 +60,7 @@ static void set_columns(struct people *self)
 		[COLUMN_CARD] = { N_("Card"), 8, false },
 	};
 	static_assert(COUNT(columns) == COLUMN__COUNT, "the last column has its row");
-	for (size_t i = 0; i < COUNT(columns); i++) {
-		self->columns[i] = columns[i];
-		self->columns[i].title = _(columns[i].title);
-	}
+	columns_translate(columns, COUNT(columns), self->columns);
 	self->list.empty =
 		self->changes_only ? _("No change of posts is announced.") : _("Nobody is in this office.");
 }
@@ -104,11 +101,7 @@ static void on_shown(struct view *view)
 
 static bool able_open(void *context, struct error *err)
 {
-	const struct people *self = context;
-	if (self->row_count)
-		return true;
-	error_set(err, RESULT_REFUSED, _("There is no row to open"));
-	return false;
+	return row_is_there(((const struct people *)context)->row_count, err);
 }
 
 static void on_open(void *context)

@@ -21,7 +21,7 @@
 #define ID_TO "to"
 
 struct posting_view {
-	struct view view;
+	struct form_page page;
 	struct workstation *workstation;
 	struct session *session;
 	char *person, *name;
@@ -29,7 +29,6 @@ struct posting_view {
 	struct field *fields; /* built once; the form borrows them */
 	size_t count;
 	struct editor_source source;
-	struct form_view form;
 	struct office after; /* what is asked about now */
 	bool asked;          /* .after is filled */
 };
@@ -78,13 +77,8 @@ static void build(struct posting_view *self)
 	field = add_field(self, ID_TO, _("Last day"), FIELD_DATE);
 	field->help.ja = memory_string(_("The last day on which it holds; empty where none is set yet."));
 	for_kinds(&field->required_when, STAFF_RELIEVE, STAFF_LEAVE);
-	form_view_add_fields(&self->form, self->fields, self->count, NULL, &self->source);
-	form_view_refresh(&self->form);
-}
-
-static date day_in(const json_t *values, const char *id)
-{
-	return date_from_iso(json_string_value(json_object_get(values, id)));
+	form_view_add_fields(&self->page.form, self->fields, self->count, NULL, &self->source);
+	form_view_refresh(&self->page.form);
 }
 
 /* The order out of the values, from which it borrows. */
@@ -95,8 +89,8 @@ static struct staff_order order_of(const struct posting_view *self, const json_t
 		.kind = STAFF_MAIN,
 		.person = self->person,
 		.post = json_string_value(json_object_get(values, ID_POST)),
-		.from = day_in(values, ID_FROM),
-		.to = day_in(values, ID_TO),
+		.from = page_day(values, ID_FROM),
+		.to = page_day(values, ID_TO),
 	};
 	while (order.kind < STAFF_LEAVE && strcmp(kind, staff_kind_name(order.kind)) != 0)
 		order.kind++;
@@ -114,7 +108,7 @@ static enum result sign(void *context, const struct card_pin *pin, int *ret_trie
 static void signed_now(void *context)
 {
 	struct posting_view *self = context;
-	struct view_stack *stack = self->view.stack;
+	struct view_stack *stack = self->page.view.stack;
 	view_pop(stack);
 	view_say(stack, _("The change of posts is entered; it holds from its day on"));
 }
@@ -147,47 +141,41 @@ static void confirm(struct posting_view *self, const struct office_changes *chan
 		.context = self,
 		.go = go,
 	};
-	view_push(self->view.stack, confirm_new(self->workstation, &asked));
+	view_push(self->page.view.stack, confirm_new(self->workstation, &asked));
 }
 
 static void settle(void *context)
 {
 	struct posting_view *self = context;
 	struct error err;
-	if (form_view_check(&self->form, &err) != RESULT_OK) {
-		view_say_error(self->view.stack, &err);
+	if (form_view_check(&self->page.form, &err) != RESULT_OK) {
+		view_say_error(self->page.view.stack, &err);
 		return;
 	}
 	forget_asked(self);
 	struct office_changes changes = { 0 };
-	json_t *values = form_view_values(&self->form);
+	json_t *values = form_view_values(&self->page.form);
 	const struct staff_order order = order_of(self, values);
 	enum result r = staff_preview(self->session, &order, &self->after, &changes, &err);
 	json_decref(values);
 	if (r != RESULT_OK) {
-		view_say_error(self->view.stack, &err);
+		view_say_error(self->page.view.stack, &err);
 		return;
 	}
 	self->asked = true;
 	if (changes.count)
 		confirm(self, &changes);
 	else
-		view_say(self->view.stack, _("This is so already; nothing would change"));
+		view_say(self->page.view.stack, _("This is so already; nothing would change"));
 	office_changes_done(&changes);
 }
 
 /* ---- the view ------------------------------------------------------------------------ */
 
-static void candidates(void *context)
-{
-	struct posting_view *self = context;
-	fields_candidates(self->view.stack, &self->form);
-}
-
 static const struct command commands[] = {
 	{ KEY_F1, 0, N_("Help"), N_("Show what the keys do"), help_run, NULL },
 	{ KEY_F3, 0, N_("Back"), N_("Go back; nothing is changed"), back_run, NULL },
-	{ KEY_F4, 0, N_("Candidates"), N_("Open the list to choose from"), candidates, NULL },
+	{ KEY_F4, 0, N_("Candidates"), N_("Open the list to choose from"), form_page_candidates, NULL },
 	{ KEY_F9, 0, N_("Settle"), N_("Show what would change, to be signed on the next page"), settle,
 		NULL },
 };
@@ -195,34 +183,14 @@ static const struct command commands[] = {
 static void draw(struct view *view, struct screen *screen, struct area area)
 {
 	struct posting_view *self = of(view);
-	form_view_draw(&self->form, screen, title_draw(screen, area, _("Change of posts"), self->name));
-}
-
-static bool key(struct view *view, struct key_press press)
-{
-	return form_view_key(&of(view)->form, press);
-}
-
-static void paste(struct view *view, const char *text, size_t length)
-{
-	form_view_paste(&of(view)->form, text, length);
-}
-
-static bool typing(const struct view *view)
-{
-	return form_view_typing(&((const struct posting_view *)view)->form);
-}
-
-static void hint(struct view *view, struct text *text)
-{
-	fields_hint(&of(view)->form, text);
+	form_view_draw(&self->page.form, screen, title_draw(screen, area, _("Change of posts"), self->name));
 }
 
 static void release(struct view *view)
 {
 	struct posting_view *self = of(view);
 	forget_asked(self);
-	form_view_done(&self->form);
+	form_view_done(&self->page.form);
 	page_fields_done(self->fields, self->count);
 	page_choices_done(&self->kinds);
 	free(self->person);
@@ -234,10 +202,10 @@ const struct view_class posting_class = {
 	.name = "posting",
 	.commands = { commands, COUNT(commands) },
 	.draw = draw,
-	.key = key,
-	.paste = paste,
-	.typing = typing,
-	.hint = hint,
+	.key = form_page_key,
+	.paste = form_page_paste,
+	.typing = form_page_typing,
+	.hint = form_page_hint,
 	.free = release,
 };
 
@@ -245,12 +213,12 @@ struct view *posting_new(struct workstation *workstation, const char *person)
 {
 	struct posting_view *self = memory_new(1, sizeof *self);
 	const struct person *found = office_person(&workstation->desk->office, person);
-	self->view.class = &posting_class;
+	self->page.view.class = &posting_class;
 	self->workstation = workstation;
 	self->session = workstation->session;
 	self->person = memory_string(person);
 	self->name = memory_string(found ? person_text(found) : person);
 	self->source = source_of_posts(workstation->desk);
 	build(self);
-	return &self->view;
+	return &self->page.view;
 }

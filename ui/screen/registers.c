@@ -69,10 +69,7 @@ static void set_columns(struct registers *self)
 	};
 	static_assert(COUNT(columns) == COLUMN__COUNT, "the last column has its row");
 	const struct fact *fact = fact_of(self);
-	for (size_t i = 0; i < COUNT(columns); i++) {
-		self->columns[i] = columns[i];
-		self->columns[i].title = _(columns[i].title);
-	}
+	columns_translate(columns, COUNT(columns), self->columns);
 	if (fact && fact->subject.ja)
 		self->columns[COLUMN_SUBJECT].title = label_text(&fact->subject);
 	self->list.empty = self->kind_count ? _("Nothing of this register is in force so.")
@@ -240,27 +237,16 @@ static bool able_list(void *context, struct error *err)
 static bool able_open(void *context, struct error *err)
 {
 	const struct registers *self = context;
-	if (self->asked != ASKED_NOTHING || selected(self))
-		return true;
-	error_set(err, RESULT_REFUSED, _("There is no row to open"));
-	return false;
+	return row_is_there(self->asked != ASKED_NOTHING || selected(self), err);
 }
 
 static void on_open(void *context)
 {
 	struct registers *self = context;
-	struct error err;
-	if (self->asked != ASKED_NOTHING) {
+	if (self->asked != ASKED_NOTHING)
 		take(self);
-		return;
-	}
-	if (!selected(self))
-		return;
-	struct view *view = record_new(self->workstation, selected(self)->record, &err);
-	if (view)
-		view_push(self->view.stack, view);
-	else
-		view_say_error(self->view.stack, &err);
+	else if (selected(self))
+		record_show(&self->view, selected(self)->record);
 }
 
 static void on_back(void *context)

@@ -69,8 +69,16 @@ struct view *printing_new(struct workstation *workstation, const char *const *re
 /* The same for a list; what the paper holds is the view's from now on. */
 struct view *printing_list_new(struct workstation *workstation, struct list_paper *paper);
 
-/* Puts the first columns of a list as they are shown, and all its rows, on paper. */
 struct list;
+struct list_column;
+
+/* The columns of a list with their titles in the user's language. */
+void columns_translate(const struct list_column *columns, size_t count, struct list_column *ret_columns);
+
+/* For .able of a command that needs the row under the bar: false with the sentence where there is none. */
+bool row_is_there(bool is_there, struct error *err);
+
+/* Puts the first columns of a list as they are shown, and all its rows, on paper. */
 void list_on_paper(const struct list *list, size_t column_count, struct list_paper *paper);
 
 /* ---- help ------------------------------------------------------------------- */

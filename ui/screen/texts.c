@@ -205,10 +205,7 @@ static void set_columns(struct texts *self)
 		[COLUMN_MISSING] = { N_("Missing"), 8, true },
 	};
 	static_assert(COUNT(columns) == COLUMN__COUNT, "the last column has its row");
-	for (size_t i = 0; i < COUNT(columns); i++) {
-		self->columns[i] = columns[i];
-		self->columns[i].title = _(columns[i].title);
-	}
+	columns_translate(columns, COUNT(columns), self->columns);
 	self->list.empty = _("The adopted regulations have no text to be acknowledged.");
 }
 
@@ -233,11 +230,7 @@ static void on_shown(struct view *view)
 
 static bool able_open(void *context, struct error *err)
 {
-	const struct texts *self = context;
-	if (self->states.count)
-		return true;
-	error_set(err, RESULT_REFUSED, _("There is no row to open"));
-	return false;
+	return row_is_there(((const struct texts *)context)->states.count, err);
 }
 
 static void on_open(void *context)

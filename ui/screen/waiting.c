@@ -88,10 +88,7 @@ static void set_columns(struct waiting *self)
 		[COLUMN_WHO] = { N_("With"), 0, false },
 	};
 	static_assert(COUNT(columns) == COLUMN__COUNT, "the last column has its row");
-	for (size_t i = 0; i < COUNT(columns); i++) {
-		self->columns[i] = columns[i];
-		self->columns[i].title = _(columns[i].title);
-	}
+	columns_translate(columns, COUNT(columns), self->columns);
 	if (i18n_language() ==
 		LANGUAGE_EN) { /* a day without its era is longer, and so are "by" and what to do */
 		self->columns[COLUMN_SINCE].width += 3;
@@ -144,10 +141,7 @@ static void on_tick(struct view *view, int64_t now_ms)
 
 static bool able_open(void *context, struct error *err)
 {
-	if (selected(context))
-		return true;
-	error_set(err, RESULT_REFUSED, _("There is no row to open"));
-	return false;
+	return row_is_there(selected(context), err);
 }
 
 /* Begins the form that a duty asks for, filled in as far as the duty knows it. */

@@ -150,8 +150,7 @@ static json_t *month_read(
 {
 	date month;
 	char words[DATE_TEXT_SIZE], iso[DATE_ISO_SIZE];
-	date today = typed->editor.source ? typed->editor.source->today : DATE_NONE;
-	if (date_month_read(string, today, &month, err) != RESULT_OK)
+	if (date_month_read(string, today_of(typed), &month, err) != RESULT_OK)
 		return NULL;
 	date_month_text(month, i18n_language(), words);
 	date_month_iso(month, iso);
