@@ -203,7 +203,16 @@ static void add_labelled(
 		width_pad(out, line->label, labels + GAP);
 	}
 	leads = leads ? leads : width_string(line->lead);
-	width_pad(out, line->lead, leads);
+	int room = columns - indent - leads;
+	bool beside = width_string(line->lead) <= leads &&
+		      (room >= VALUE_LEAST || width_string(line->value) <= room);
+	if (leads && !beside) { /* the value stands below */
+		add_hanging(out, line->lead, indent, columns);
+		add_spaces(out, indent);
+		leads = 0;
+	} else {
+		width_pad(out, line->lead, leads);
+	}
 	add_hanging(out, line->value, indent + leads, columns);
 }
 
