@@ -24,6 +24,11 @@ bool compile_matches(const struct compile *compile, const json_t *plan_values, c
 	return mine && theirs && json_equal(mine, theirs);
 }
 
+bool compile_is_collected(const struct field *column, const json_t *row)
+{
+	return column->fill != FILL_NONE && json_object_get(row, COMPILE_SOURCE);
+}
+
 /* One line in the making: a record, and its row where the plan has a line for each. */
 struct piece {
 	const struct compile *compile;

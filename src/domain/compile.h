@@ -41,6 +41,9 @@ void compile_lines(const struct form *plan, const json_t *plan_values, const str
 /* The plan's lines without the marks of what is new. A new reference. */
 json_t *compile_settled(const json_t *rows);
 
+/* True where a line's cell was collected from a record: it stands as it was filed there. */
+bool compile_is_collected(const struct field *column, const json_t *row);
+
 /* Puts the records that the lines come from into the head's relations. */
 void compile_relate(const struct form *plan, const json_t *values, struct record *record);
 

@@ -101,6 +101,12 @@ void fields_hint(const struct form_view *form, struct text *text)
 		text_format(text, "%s: ", article);
 		free(article);
 	}
+	if (row && !row->fault && editor_table_is_collected(row->editor)) {
+		text_add(text,
+			_("It was collected as it was filed and is not changed here; Tab goes to what is to "
+			  "be filled in."));
+		return;
+	}
 	if (row && row->field && !row->fault && !row->help && !row->locked)
 		text_add(text, _(ways[row->field->type]));
 	form_view_hint(form, text);

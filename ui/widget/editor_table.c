@@ -33,6 +33,17 @@ static const struct field *column_of(const struct table_editor *table)
 	return &table->field->columns[table->column];
 }
 
+/* What was filed elsewhere is not changed here. */
+static bool is_collected(const struct table_editor *table, size_t row, size_t column)
+{
+	return compile_is_collected(&table->field->columns[column], json_array_get(table->rows, row));
+}
+
+static bool cell_is_collected(const struct table_editor *table)
+{
+	return is_collected(table, table->row, table->column);
+}
+
 static size_t most_rows(const struct table_editor *table)
 {
 	return table->field->most_rows ? table->field->most_rows : ROWS_LIMIT;
@@ -87,6 +98,8 @@ static void load_cell(struct table_editor *table, bool from_below)
 
 static void leave_cell(struct table_editor *table)
 {
+	if (cell_is_collected(table))
+		return;
 	table->cell->changed = false;
 	editor_leave(table->cell); /* may take the one candidate that is left */
 	table->editor.changed |= table->cell->changed;
@@ -142,6 +155,25 @@ static void draw_head(const struct table_editor *table, struct screen *screen, s
 	}
 }
 
+/* Without the line of a field, as it is none. */
+static void draw_collected(struct table_editor *table, struct screen *screen, struct area cell, size_t row,
+	size_t column, bool here)
+{
+	const struct editor_source *source = table->editor.source;
+	const struct field *field = &table->field->columns[column];
+	const json_t *value = json_object_get(json_array_get(table->rows, row), field->id);
+	char *words = value_text(field, value, source ? source->office : NULL,
+		source ? source->today : DATE_NONE, i18n_language());
+	struct text cut = { 0 };
+	width_cut(&cut, words, cell.columns);
+	screen_put(screen, cell.row, cell.column, cell.columns, here ? STYLE_SELECTED : STYLE_NORMAL,
+		text_string(&cut));
+	if (here)
+		screen_caret(screen, cell.row, cell.column);
+	text_done(&cut);
+	free(words);
+}
+
 static void draw_row(struct table_editor *table, struct screen *screen, struct area area, int screen_row,
 	size_t index, bool focused)
 {
@@ -154,7 +186,10 @@ static void draw_row(struct table_editor *table, struct screen *screen, struct a
 	for (size_t i = 0; i < table->field->column_count && at < end; i++) {
 		int width = cell_columns(table, area.columns, i);
 		struct area cell = { screen_row, at, 1, width < end - at ? width : end - at };
-		if (focused && index == table->row && i == table->column) {
+		bool here = focused && index == table->row && i == table->column;
+		if (is_collected(table, index, i)) {
+			draw_collected(table, screen, cell, index, i, here);
+		} else if (here) {
 			editor_draw(table->cell, screen, cell, true);
 			table->editor.list_row = screen_row;
 			table->editor.list_column = at;
@@ -200,7 +235,7 @@ static int table_rows(struct editor *editor, int columns)
 
 static int table_list_rows(struct editor *editor, int columns)
 {
-	return editor_list_rows(of(editor)->cell, columns);
+	return cell_is_collected(of(editor)) ? 0 : editor_list_rows(of(editor)->cell, columns);
 }
 
 static int table_list_columns(struct editor *editor)
@@ -255,30 +290,33 @@ static bool move_row(struct table_editor *table, int by)
 
 /* ---- keys ---------------------------------------------------------------- */
 
-/* The next cell; behind the last one a new row, but never after an empty one. */
-static bool go_forward(struct table_editor *table, bool grow)
+static void go_to_cell(struct table_editor *table, size_t number)
 {
-	if (table->column + 1 < table->field->column_count) {
-		go_to(table, table->row, table->column + 1);
-		return true;
-	}
-	if (table->row + 1 < json_array_size(table->rows)) {
-		go_to(table, table->row + 1, 0);
-		return true;
-	}
+	go_to(table, number / table->field->column_count, number % table->field->column_count);
+}
+
+/* The next cell, past those that were collected where it is to be filled in; behind the last one a
+ * new row, but never after an empty one. */
+static bool go_forward(struct table_editor *table, bool to_fill, bool grow)
+{
+	size_t columns = table->field->column_count, count = json_array_size(table->rows) * columns;
+	for (size_t at = table->row * columns + table->column + 1; at < count; at++)
+		if (!to_fill || !is_collected(table, at / columns, at % columns)) {
+			go_to_cell(table, at);
+			return true;
+		}
 	return grow && !row_is_empty(table, table->row) && add_row(table, table->row + 1);
 }
 
-static bool go_back(struct table_editor *table)
+static bool go_back(struct table_editor *table, bool to_fill)
 {
-	if (table->column > 0) {
-		go_to(table, table->row, table->column - 1);
-		return true;
-	}
-	if (table->row == 0)
-		return false;
-	go_to(table, table->row - 1, table->field->column_count - 1);
-	return true;
+	size_t columns = table->field->column_count;
+	for (size_t at = table->row * columns + table->column; at-- > 0;)
+		if (!to_fill || !is_collected(table, at / columns, at % columns)) {
+			go_to_cell(table, at);
+			return true;
+		}
+	return false;
 }
 
 static bool go_down(struct table_editor *table)
@@ -315,7 +353,7 @@ static bool table_key(struct editor *editor, struct key_press press)
 	if (press.key == KEY_F11 || (press.key == KEY_CONTROL && press.character == 'x'))
 		return remove_row(table);
 	table->cell->changed = false;
-	bool used = table->cell->class->key(table->cell, press);
+	bool used = !cell_is_collected(table) && table->cell->class->key(table->cell, press);
 	if (table->cell->changed) {
 		store_cell(table);
 		editor->changed = true;
@@ -323,11 +361,11 @@ static bool table_key(struct editor *editor, struct key_press press)
 	if (used)
 		return true;
 	switch (press.key) {
-	case KEY_TAB: return go_forward(table, false);
-	case KEY_ENTER: return go_forward(table, true);
-	case KEY_RIGHT: return go_forward(table, false), true;
-	case KEY_LEFT: return go_back(table), true;
-	case KEY_BACKTAB: return go_back(table);
+	case KEY_TAB: return go_forward(table, true, false);
+	case KEY_ENTER: return go_forward(table, true, true);
+	case KEY_RIGHT: return go_forward(table, false, false), true;
+	case KEY_LEFT: return go_back(table, false), true;
+	case KEY_BACKTAB: return go_back(table, true);
 	case KEY_DOWN: return go_down(table);
 	case KEY_UP: return go_up(table);
 	default: return false;
@@ -337,7 +375,7 @@ static bool table_key(struct editor *editor, struct key_press press)
 static void table_paste(struct editor *editor, const char *text, size_t length)
 {
 	struct table_editor *table = of(editor);
-	if (!table->cell->class->paste)
+	if (!table->cell->class->paste || cell_is_collected(table))
 		return;
 	table->cell->class->paste(table->cell, text, length);
 	store_cell(table);
@@ -459,6 +497,8 @@ static void table_enter(struct editor *editor, bool from_below)
 		table->row = table->fault_row;
 		table->column = table->fault_column;
 	}
+	while (cell_is_collected(table) && table->column + 1 < table->field->column_count)
+		table->column++;
 	load_cell(table, from_below);
 }
 
@@ -469,7 +509,7 @@ static void table_leave(struct editor *editor)
 
 static bool table_typing(struct editor *editor)
 {
-	return editor_typing(of(editor)->cell);
+	return !cell_is_collected(of(editor)) && editor_typing(of(editor)->cell);
 }
 
 static void table_free(struct editor *editor)
@@ -537,6 +577,11 @@ void editor_table_fault(struct editor *editor, size_t number, const struct field
 bool editor_table_move_row(struct editor *editor, int by)
 {
 	return on_table(editor, (struct key_press){ .key = by < 0 ? KEY_UP : KEY_DOWN, .control = true });
+}
+
+bool editor_table_is_collected(const struct editor *editor)
+{
+	return editor->class == &table_class && cell_is_collected((const struct table_editor *)editor);
 }
 
 struct editor *editor_table_new(const struct field *field, const struct editor_source *source)
