@@ -253,6 +253,14 @@ const struct transition *route_on_paper(const struct standing *standing)
 	return NULL;
 }
 
+const struct transition *route_paper_of(const struct history *history, const struct transition *confirmed)
+{
+	if (!confirmed || confirmed->act != ACT_CONFIRM || confirmed == history->items ||
+		confirmed[-1].act != ACT_TRANSCRIBE)
+		return NULL;
+	return &confirmed[-1];
+}
+
 bool route_is_decided(const struct history *history)
 {
 	for (size_t i = 0; i < history->count; i++)

@@ -37,6 +37,10 @@ const struct transition *route_done(const struct standing *standing, const struc
 /* The paper decision that waits for its second person at the open step, NULL where none does. */
 const struct transition *route_on_paper(const struct standing *standing);
 
+/* What the paper said of a decision that this act (NULL for none) of the history confirmed; NULL
+ * where it confirmed none. Borrowed from the history. */
+const struct transition *route_paper_of(const struct history *history, const struct transition *confirmed);
+
 /* True where a decision has been taken that no return goes back behind. */
 bool route_is_decided(const struct history *history);
 

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "domain/notice.h"
+#include "domain/route.h"
 #include "service/attaching.h"
 #include "service/using.h"
 #include "store/query.h"
@@ -72,16 +73,6 @@ static char *cell_post(const struct standing *standing, const struct step *step)
 							   : memory_string(sitting.post->name.ja);
 }
 
-/* What a decision made on paper said, for the act that confirmed it; NULL where it was none. */
-static const struct transition *paper_of(const struct history *history, const struct transition *confirmed)
-{
-	for (const struct transition *item = confirmed;
-		item && item->act == ACT_CONFIRM && item >= history->items; item--)
-		if (item[0].act == ACT_CONFIRM && item > history->items && item[-1].act == ACT_TRANSCRIBE)
-			return &item[-1];
-	return NULL;
-}
-
 static char *acting_words(
 	const struct standing *standing, const struct step *step, const struct transition *done)
 {
@@ -105,7 +96,7 @@ static bool is_passed_over(const struct record *record, const struct step *step)
 static void add_cell(struct sheet_content *content, const struct standing *standing, const struct step *step)
 {
 	const struct transition *done = route_done(standing, step);
-	const struct transition *paper = paper_of(standing->history, done);
+	const struct transition *paper = route_paper_of(standing->history, done);
 	char *post = cell_post(standing, step);
 	struct sheet_approval *cell = sheet_add_approval(content, post);
 	free(post);
@@ -191,7 +182,7 @@ static void add_notes(struct sheet_content *content, const struct dossier *dossi
 	for (size_t i = 0; i < dossier->history.count; i++) {
 		const struct transition *item = &dossier->history.items[i];
 		const struct step *step = item->step ? form_step(standing->form, item->step) : NULL;
-		const struct transition *paper = paper_of(&dossier->history, item);
+		const struct transition *paper = route_paper_of(&dossier->history, item);
 		char day[DATE_TEXT_SIZE];
 		if (!step || route_done(standing, step) != item)
 			continue;
@@ -315,7 +306,7 @@ static void fill_sender(struct sheet_content *content, const struct standing *st
 {
 	const struct step *step = done->step ? form_step(application->form, done->step) : NULL;
 	const struct role *role = sitting_at(application, step).role;
-	const struct transition *paper = paper_of(application->history, done);
+	const struct transition *paper = route_paper_of(application->history, done);
 	if (paper) {
 		content->sender.name = memory_string(paper->paper.decider);
 		write_decider(content, "", paper->paper.decider);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/memory.h"
 #include "service/filing.h"
 #include "service/founding.h"
@@ -272,13 +273,27 @@ void bench_open_times(struct bench *bench, int rows, int columns, bool japanese)
 	sit_down(bench, rows, columns, japanese);
 }
 
+void bench_open_training(
+	struct bench *bench, const struct training *training, int rows, int columns, bool japanese)
+{
+	static const char machine[] = "counter-1\n";
+	struct error err = { 0 };
+	*bench = (struct bench){ .clock = training->clock, .training = training };
+	bench->folder = memory_string_n(training->folder, strlen(training->folder) - strlen("/office"));
+	char *path = memory_format("%s/workstation", bench->folder);
+	ck_assert_msg(file_write(path, machine, strlen(machine), 0600, &err) == RESULT_OK, "%s", err.text);
+	free(path);
+	sit_down(bench, rows, columns, japanese);
+}
+
 void bench_close(struct bench *bench)
 {
 	workstation_free(bench->workstation);
 	desk_free(bench->desk);
 	card_host_free(bench->cards);
 	term_close(bench->term);
-	remove_folder(bench->folder);
+	if (!bench->training)
+		remove_folder(bench->folder);
 	free(bench->folder);
 	free(bench->office);
 	free(bench->key_file);
@@ -290,9 +305,17 @@ void bench_settle(struct bench *bench)
 	workstation_settle(bench->workstation);
 }
 
+static struct fake_card *card_of(const struct bench *bench, const char *person)
+{
+	for (size_t i = 0; bench->training && i < bench->training->card_count; i++)
+		if (!strcmp(bench->training->people[i], person))
+			return bench->training->cards[i];
+	return bench_card(person);
+}
+
 void bench_insert(struct bench *bench, const char *person)
 {
-	fake_host_insert(bench->cards, bench_card(person));
+	fake_host_insert(bench->cards, card_of(bench, person));
 	bench_settle(bench);
 }
 
@@ -324,16 +347,20 @@ static bool on_bar(struct bench *bench, const char *label)
 	return found;
 }
 
-void bench_begin(struct bench *bench)
+void bench_begin_form(struct bench *bench, const char *title)
 {
-	enum { ROWS = 40 };
+	enum { ROWS = 80 };
 	bench_type(bench, BENCH_F12);
-	for (int i = 0; i < ROWS && !on_bar(bench, "保護データ利用申請書") &&
-			!on_bar(bench, "Application to use protected data");
-		i++)
+	for (int i = 0; i < ROWS && !on_bar(bench, title); i++)
 		bench_type(bench, BENCH_DOWN);
 	bench_type(bench, "\r");
 	bench_expect_view(bench, "filing");
+}
+
+void bench_begin(struct bench *bench)
+{
+	bench_begin_form(bench, i18n_language() == LANGUAGE_JA ? "保護データ利用申請書"
+							       : "Application to use protected data");
 }
 
 void bench_sign_in(struct bench *bench, const char *person)

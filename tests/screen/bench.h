@@ -5,6 +5,7 @@
 
 #include "service/deciding.h"
 #include "tests/card/fake_card.h"
+#include "tests/support/training.h"
 #include "tests/term/headless.h"
 #include "ui/screen/workstation.h"
 
@@ -18,7 +19,8 @@ struct bench {
 	struct desk *desk;
 	struct term *term;
 	struct card_host *cards;
-	struct clock clock; /* stands at 2026-11-24 10:12 in Japan until moved */
+	struct clock clock;              /* stands at 2026-11-24 10:12 in Japan until moved */
+	const struct training *training; /* whose office it is; NULL for the bench's own */
 	char *folder, *office, *key_file, *workstation_file;
 };
 
@@ -28,6 +30,11 @@ void bench_close(struct bench *bench);
 
 /* The same in an office that has adopted tests/data/regulations/times beside the other: deadlines and hours. */
 void bench_open_times(struct bench *bench, int rows, int columns, bool japanese);
+
+/* In the office of a training, whose cards are the ones that go in. The
+ * training's own session ends before, and training_end comes after bench_close. */
+void bench_open_training(
+	struct bench *bench, const struct training *training, int rows, int columns, bool japanese);
 
 /* The card of a person of the demo office ("yamada"); its PIN is FAKE_PIN. */
 struct fake_card *bench_card(const char *person);
@@ -42,7 +49,10 @@ void bench_type(struct bench *bench, const char *bytes);
 /* Insert, PIN, Enter; fails the test where the first screen does not come. */
 void bench_sign_in(struct bench *bench, const char *person);
 
-/* Begins a 保護データ利用申請書 out of 業務選択, wherever it stands there. */
+/* Begins a form out of 業務選択, wherever it stands there; title as the screen has it. */
+void bench_begin_form(struct bench *bench, const char *title);
+
+/* The same of a 保護データ利用申請書, in either language. */
 void bench_begin(struct bench *bench);
 
 /* Handles what has come and draws. */

@@ -18,6 +18,7 @@ suite_maker sign_in_suite;
 suite_maker tasks_suite;
 suite_maker texts_suite;
 suite_maker waiting_suite;
+suite_maker ways_screen_suite;
 suite_maker workstation_suite;
 
 int main(void)
@@ -37,6 +38,7 @@ int main(void)
 		tasks_suite,
 		texts_suite,
 		waiting_suite,
+		ways_screen_suite,
 		workstation_suite,
 	};
 	bench_found();

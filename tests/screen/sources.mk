@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 check_PROGRAMS += tests/screen/run
 tests_screen_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
-tests_screen_run_LDADD = libsupport.a libheadless.a libscreen.a libwidget.a libterm.a libservice.a \
+tests_screen_run_LDADD = libtrainingoffice.a libsupport.a libheadless.a libscreen.a libwidget.a libterm.a libservice.a \
 	libstore.a libfakecard.a libcard.a libprint.a libchobacrypto.a libdomain.a libbase.a \
 	$(BASE_LIBS) $(YAML_LIBS) $(CRYPTO_LIBS) $(SQLITE_LIBS) $(PRINT_LIBS) $(CURSES_LIBS) $(CHECK_LIBS)
 tests_screen_run_SOURCES = \
 	tests/screen/main.c \
 	tests/screen/bench.c tests/screen/bench.h \
-	tests/support/readers.c tests/support/readers.h \
 	tests/screen/test_after.c \
 	tests/screen/test_ask_pin.c \
 	tests/screen/test_attachments.c \
@@ -22,4 +21,5 @@ tests_screen_run_SOURCES = \
 	tests/screen/test_tasks.c \
 	tests/screen/test_texts.c \
 	tests/screen/test_waiting.c \
+	tests/screen/test_ways.c \
 	tests/screen/test_workstation.c

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/regulation.h"
+#include "domain/route.h"
 #include "service/noticing.h"
 #include "ui/screen/attachments.h"
 
@@ -45,6 +46,40 @@ static void summarise_paper(const struct dossier *dossier, struct summary *summa
 	for (size_t i = 0; i < dossier->history.count; i++)
 		if (dossier->history.items[i].sequence == typed->sequence && dossier->reasons[i])
 			summary_value(summary, _("Reason, conditions, remark"), dossier->reasons[i]);
+}
+
+/* "山田 花子 (令和8年11月24日(火) 10:12)": who did an act, and when. */
+static void add_doer(struct summary *summary, const char *label, const struct dossier *dossier, size_t index)
+{
+	const char *id = dossier->history.items[index].actor;
+	const struct person *person = office_person(dossier->standing.office, id);
+	struct reading_event event;
+	reading_event(dossier, index, &event);
+	char *words = memory_format(_("%s (%s)"), person ? person_text(person) : id, event.when);
+	summary_value(summary, label, words);
+	free(words);
+	reading_event_done(&event);
+}
+
+/* Who decided on paper, and who brought it in: nobody of them is the decider in the journal. */
+static void add_paper_decision(struct summary *summary, const struct dossier *dossier)
+{
+	const struct history *history = &dossier->history;
+	for (size_t i = 0; i < history->count; i++) {
+		const struct transition *item = &history->items[i];
+		const struct step *step = item->step ? form_step(dossier->standing.form, item->step) : NULL;
+		const struct transition *paper = route_paper_of(history, item);
+		char day[DATE_TEXT_SIZE];
+		if (!step || !paper || route_done(&dossier->standing, step) != item)
+			continue;
+		date_text(paper->paper.day, i18n_language(), true, day);
+		summary_heading(summary, _("Decided on paper"));
+		summary_value(summary, _("Who decided"), paper->paper.decider ? paper->paper.decider : "");
+		summary_value(summary, _("Day of the paper"), day);
+		summary_value(summary, _("Number of the paper"), paper->paper.number);
+		add_doer(summary, _("Typed in by"), dossier, i - 1);
+		add_doer(summary, _("Compared by"), dossier, i);
+	}
 }
 
 /* Only what differs from the earlier one; the rest is said in a line. */
@@ -109,6 +144,7 @@ void record_words(const struct record_words *words, struct summary *summary)
 		summary_heading(summary, _("Decided on paper, to be confirmed"));
 		summarise_paper(dossier, summary);
 	}
+	add_paper_decision(summary, dossier);
 	if (dossier->record.document_number)
 		summary_value(summary, _("Document number"), dossier->record.document_number);
 	if (dossier->record.erased)
