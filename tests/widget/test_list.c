@@ -145,6 +145,13 @@ START_TEST(a_menu_takes_number_letter_and_bar)
 	ck_assert(type(&menu, '1') == MENU_MOVED);
 	ck_assert(type(&menu, '2') == MENU_CHOSEN && menu.selected == 11);
 	ck_assert(type(&menu, '4') == MENU_CHOSEN && menu.selected == 3);
+	static const struct {
+		enum key key;
+		size_t selected;
+	} pages[] = { { KEY_PAGE_UP, 0 }, { KEY_F8, 9 }, { KEY_PAGE_DOWN, 11 }, { KEY_F7, 2 } };
+	for (size_t i = 0; i < COUNT(pages); i++) /* ten rows were drawn */
+		ck_assert(menu_key(&menu, (struct key_press){ .key = pages[i].key }) == MENU_MOVED &&
+			  menu.selected == pages[i].selected);
 	term_close(term);
 }
 END_TEST

@@ -81,6 +81,13 @@ static void move(struct menu *menu, bool down)
 		menu->top = 0;
 }
 
+static enum menu_answer turn_page(struct menu *menu, bool down)
+{
+	for (int i = 1; i < menu->page; i++)
+		move(menu, down);
+	return MENU_MOVED;
+}
+
 enum menu_answer menu_key(struct menu *menu, struct key_press press)
 {
 	if (press.key == KEY_CHARACTER)
@@ -91,6 +98,10 @@ enum menu_answer menu_key(struct menu *menu, struct key_press press)
 	case KEY_BACKTAB: move(menu, false); return MENU_MOVED;
 	case KEY_DOWN:
 	case KEY_TAB: move(menu, true); return MENU_MOVED;
+	case KEY_F7:
+	case KEY_PAGE_UP: return turn_page(menu, false);
+	case KEY_F8:
+	case KEY_PAGE_DOWN: return turn_page(menu, true);
 	case KEY_HOME: menu->selected = item_of(menu, 0); return MENU_MOVED;
 	case KEY_END: menu->selected = menu->count ? menu->count - 1 : 0; return MENU_MOVED;
 	case KEY_ENTER: return choose(menu);
@@ -142,6 +153,7 @@ void menu_draw(struct menu *menu, struct screen *screen, struct area area)
 {
 	int labels = label_columns(menu, area.columns - INDENT - NUMBER_COLUMNS - GAP - 1);
 	size_t page = area.rows > 0 ? (size_t)area.rows : 1;
+	menu->page = (int)page;
 	if (menu->selected < menu->top)
 		menu->top = menu->selected;
 	if (menu->top && menu->items[menu->top - 1].heading && menu->selected < menu->top + page - 1)

@@ -22,6 +22,7 @@ struct menu {
 	const struct menu_item *items; /* borrowed */
 	size_t count, selected, top;
 	int typed; /* the first digit of a two-digit number */
+	int page;  /* rows that were seen at the last draw */
 };
 
 enum menu_answer { MENU_IGNORED, MENU_MOVED, MENU_CHOSEN, MENU_BARRED };
