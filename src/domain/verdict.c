@@ -103,6 +103,8 @@ static const char *conflict_at(const struct question *question, const struct ste
 		return N_("You drafted this; the drafter may not consent to it");
 	if (step->kind == STEP_CONSENT && applicant)
 		return N_("You applied for this; the applicant may not consent to it");
+	if (question->authority.capacity == CAPACITY_DEPUTY && drafter)
+		return N_("You drafted this; another person must stand in for the absent holder");
 	return NULL;
 }
 

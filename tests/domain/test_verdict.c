@@ -28,6 +28,7 @@ static const char office_text[] =
 	"           {'id': 'z-clerk', 'name': {'ja': '主事'}, 'section': 'zeimu', 'rank': 6}],"
 	" 'deputies': [{'post': 's-head', 'deputy': 's-deputy', 'order': 1},"
 	"              {'post': 'z-head', 'deputy': 'z-clerk', 'order': 1},"
+	"              {'post': 's-chief', 'deputy': 'z-clerk', 'order': 1},"
 	"              {'post': 'mayor', 'deputy': 's-head', 'order': 1}],"
 	" 'roles': [{'role': 'specimen/mayor', 'post': 'mayor'}, {'role': 'specimen/vice', 'post': 'vice'},"
 	"           {'role': 'specimen/keeper', 'post': 's-head'}, {'role': 'specimen/checker', 'post': "
@@ -221,6 +222,22 @@ START_TEST(the_regulations_substitute_acts_on_vacancy_without_ground_and_on_acci
 }
 END_TEST
 
+START_TEST(nobody_checks_as_a_deputy_what_he_drafted_himself)
+{
+	struct scene scene;
+	struct error err;
+	struct wish wish = { .act = ACT_PASS, .ground = "trip" };
+	begin(&scene, "loan-application", "review-2", NULL);
+	wish.ground_from = wish.ground_to = scene.standing.day;
+	ck_assert_int_eq(may(&scene, "p-z-clerk", wish, NULL, &err), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "another person must stand in") != NULL, "%s", err.text);
+	free(scene.record.drafter);
+	scene.record.drafter = memory_string("p-z-head");
+	ck_assert_msg(may(&scene, "p-z-clerk", wish, NULL, &err) == RESULT_OK, "%s", err.text);
+	end(&scene);
+}
+END_TEST
+
 START_TEST(drafter_and_applicant_never_decide_not_even_as_deputies)
 {
 	struct scene scene;
@@ -354,6 +371,7 @@ Suite *verdict_suite(void)
 		an_erased_record_is_nobodys_duty,
 		a_deputy_decides_with_ground_and_days_but_never_a_weighty_matter,
 		the_regulations_substitute_acts_on_vacancy_without_ground_and_on_accident_with_one,
+		nobody_checks_as_a_deputy_what_he_drafted_himself,
 		drafter_and_applicant_never_decide_not_even_as_deputies,
 		conditions_are_wanted_where_the_decision_prints_them,
 		a_step_is_passed_over_where_its_holder_has_acted_in_this_round,
