@@ -15,6 +15,7 @@ suite_maker posting_suite;
 suite_maker printing_suite;
 suite_maker record_suite;
 suite_maker sign_in_suite;
+suite_maker summary_suite;
 suite_maker tasks_suite;
 suite_maker texts_suite;
 suite_maker waiting_suite;
@@ -35,6 +36,7 @@ int main(void)
 		printing_suite,
 		record_suite,
 		sign_in_suite,
+		summary_suite,
 		tasks_suite,
 		texts_suite,
 		waiting_suite,

@@ -18,6 +18,7 @@ tests_screen_run_SOURCES = \
 	tests/screen/test_printing.c \
 	tests/screen/test_record.c \
 	tests/screen/test_sign_in.c \
+	tests/screen/test_summary.c \
 	tests/screen/test_tasks.c \
 	tests/screen/test_texts.c \
 	tests/screen/test_waiting.c \
