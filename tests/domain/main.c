@@ -16,7 +16,6 @@ suite_maker malformed_suite;
 suite_maker recurring_suite;
 suite_maker regulation_suite;
 suite_maker regulation_readme_suite;
-suite_maker walk_suite;
 suite_maker ways_suite;
 
 int main(void)
@@ -35,7 +34,6 @@ int main(void)
 		recurring_suite,
 		regulation_suite,
 		regulation_readme_suite,
-		walk_suite,
 		ways_suite,
 	};
 	return suites_run(makers, COUNT(makers));

@@ -17,7 +17,11 @@ tests_domain_run_SOURCES = \
 	tests/domain/test_regulation.c \
 	tests/domain/test_regulation_readme.c \
 	tests/domain/test_verdict.c \
-	tests/domain/test_walk.c \
 	tests/domain/test_ways.c
+
+check_PROGRAMS += tests/domain/walk
+tests_domain_walk_CFLAGS = $(tests_domain_run_CFLAGS)
+tests_domain_walk_LDADD = $(tests_domain_run_LDADD)
+tests_domain_walk_SOURCES = tests/domain/test_walk.c
 
 EXTRA_DIST += tests/data

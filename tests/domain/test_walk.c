@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Walks every route of every shipped regulation in its office: each form, section, drafter,
- * posting day, case of the form, step, person (himself, substitute, deputy), answer and return. */
+/* Walks every route of every shipped regulation in its office, in a program of its own for its length:
+ * each form, from each section, drafted by each who is posted there, today, before and on the first
+ * day of a fiscal year and of a transfer; each step by who holds it, by each kind of who stands in
+ * (every ground asked), with each answer; each return; on paper; and over the midnight of a transfer.
+ *
+ * Not exhaustive: of what fields may say about the way at most CASES are walked, spread over all; a
+ * walk takes one detour (a return, an act of who stands in, a midnight), the first of each section
+ * and day takes two in every combination; after a detour only the yes is answered; of several who may
+ * act in the same capacity the best acts; of parallel steps only the first and the last begin. The
+ * rest of the values, and what is saved and signed, is for tests/generate and tests/service. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,16 +23,24 @@
 #include "tests/support/office.h"
 #include "tests/support/suites.h"
 
-suite_maker walk_suite;
-
-enum { CASES = 6, DAYS = 2, SECONDS = 120 };
+/* With sanitizers each act takes ten times as long: the same walks over fewer cases and days. */
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+enum { CASES = 4, DAYS = 2 };
+#else
+enum { CASES = 8, DAYS = 5 };
+#endif
+enum { DETOURS = 2, SECONDS = 600 };
 
 struct walk {
 	struct standing standing;
 	struct record record;
 	struct history history;
 	json_t *values;
-	bool went_back; /* one return a walk: after it the way is the same */
+	size_t detours;      /* returns, acts of who stands in and midnights so far */
+	size_t most_detours; /* ... and how many there may be */
 	char *where;
 	struct error refusal; /* why the last one was not filed */
 	size_t walks, acts, ends, blocked;
@@ -44,6 +60,11 @@ static bool same(const char *a, const char *b)
 
 /* ---- one act ------------------------------------------------------------------ */
 
+static bool knows_ground(const struct authority *authority, const char *ground)
+{
+	return !authority->deputy || deputy_knows_ground(authority->deputy, ground);
+}
+
 static struct wish wish_for(const struct walk *walk, const struct step *step, enum act act,
 	enum answer answer, const struct authority *authority)
 {
@@ -58,8 +79,7 @@ static struct wish wish_for(const struct walk *walk, const struct step *step, en
 	if (authority && authority->capacity != CAPACITY_SELF) {
 		wish.ground_from = wish.ground_to = walk->standing.day;
 		for (size_t i = 0; i < absence_ground_count && !wish.ground; i++)
-			if (!authority->deputy ||
-				deputy_knows_ground(authority->deputy, absence_grounds[i].id))
+			if (knows_ground(authority, absence_grounds[i].id))
 				wish.ground = absence_grounds[i].id;
 	}
 	return wish;
@@ -123,50 +143,106 @@ static void check_separate(
 		"%s: allowed", walk->where);
 }
 
-/* Who could do the step, best first: himself, else who stands in; NULL for nobody. */
-static const char *somebody(struct walk *walk, const struct step *step, enum act act, const char *but,
-	struct authority *ret_authority, bool *ret_sits)
+/* Who could do a step: the best of each capacity, and whether anybody stands there at all. */
+struct doers {
+	const char *people[CAPACITY__COUNT];
+	struct authority authorities[CAPACITY__COUNT];
+	bool sits;
+};
+
+/* Who stands in may do so on the grounds and days of his row, and on no others. */
+static void check_grounds(
+	struct walk *walk, const struct step *step, enum act act, const char *person, bool exception)
+{
+	for (size_t i = 0; i < absence_ground_count; i++) {
+		struct authority authority;
+		const char *ground = absence_grounds[i].id;
+		must(authority_at(&walk->standing, step, person, ground, &authority), "%s: not on %s",
+			walk->where, ground);
+		authority.exception = exception;
+		struct wish wish = wish_for(walk, step, act, ANSWER_YES, &authority);
+		wish.ground = ground;
+		bool may = !authority.principal || knows_ground(&authority, ground);
+		enum result r = verdict_may(&walk->standing, person, &wish, false, NULL, NULL);
+		must(r == (may ? RESULT_OK : RESULT_REFUSED), "%s: %s at %s on %s", walk->where, person,
+			step->id, ground);
+		wish.ground_to = walk->standing.day - 1;
+		r = verdict_may(&walk->standing, person, &wish, false, NULL, NULL);
+		must(!authority.principal || r == RESULT_REFUSED, "%s: %s at %s of yesterday", walk->where,
+			person, step->id);
+	}
+}
+
+/* Adds a person who may do the step, unless a better one of his capacity is there. */
+static void add_doer(struct walk *walk, const struct step *step, enum act act, const char *person,
+	const struct authority *authority, struct doers *doers)
+{
+	struct wish wish = wish_for(walk, step, act, ANSWER_YES, authority);
+	struct error err;
+	enum result r = verdict_may(&walk->standing, person, &wish, false, NULL, &err);
+	must(r == RESULT_OK, "%s: %s at %s: %s", walk->where, person, step->id, err.text);
+	if (act != ACT_TRANSCRIBE)
+		check_separate(walk, step, person, authority);
+	if (authority->capacity != CAPACITY_SELF)
+		check_grounds(walk, step, act, person, authority->exception);
+	const char **found = &doers->people[authority->capacity];
+	struct authority *known = &doers->authorities[authority->capacity];
+	if (!*found || (known->exception && !authority->exception)) {
+		*found = person;
+		*known = *authority;
+	}
+}
+
+static void find_doers(
+	struct walk *walk, const struct step *step, enum act act, const char *but, struct doers *doers)
 {
 	const struct office *office = walk->standing.office;
-	const char *found = NULL;
-	*ret_sits = false;
+	*doers = (struct doers){ 0 };
 	for (size_t i = 0; i < office->person_count; i++) {
 		const char *person = office->people[i].id;
 		struct authority authority;
 		struct wish asked = { .act = act, .step = step->id };
 		bool sits = authority_at(&walk->standing, step, person, NULL, &authority);
-		*ret_sits |= sits;
+		doers->sits |= sits;
 		/* The verdict looks there first; asking it of all is a matter of minutes. */
 		if (!sits && act != ACT_TRANSCRIBE && act != ACT_CONFIRM)
 			continue;
 		if (same(person, but) ||
 			verdict_may(&walk->standing, person, &asked, true, &authority, NULL) != RESULT_OK)
 			continue;
-		struct wish wish = wish_for(walk, step, act, ANSWER_YES, &authority);
-		struct error err;
-		enum result r = verdict_may(&walk->standing, person, &wish, false, NULL, &err);
-		must(r == RESULT_OK, "%s: %s at %s: %s", walk->where, person, step->id, err.text);
-		if (act != ACT_TRANSCRIBE)
-			check_separate(walk, step, person, &authority);
-		bool better = !found || (ret_authority->exception && !authority.exception) ||
-			      (ret_authority->capacity != CAPACITY_SELF &&
-				      authority.capacity == CAPACITY_SELF && !authority.exception);
-		if (better) {
-			found = person;
-			*ret_authority = authority;
-		}
+		add_doer(walk, step, act, person, &authority, doers);
 	}
+}
+
+/* Himself before who stands in, and before an exception; CAPACITY__COUNT for nobody. */
+static enum capacity best_of(const struct doers *doers)
+{
+	enum capacity found = CAPACITY__COUNT;
+	for (enum capacity capacity = 0; capacity < CAPACITY__COUNT; capacity++)
+		if (doers->people[capacity] &&
+			(found == CAPACITY__COUNT || (doers->authorities[found].exception &&
+							     !doers->authorities[capacity].exception)))
+			found = capacity;
 	return found;
+}
+
+static bool is_eve(const struct office *office, date day)
+{
+	for (size_t i = 0; i < office->posting_count; i++)
+		if (office->postings[i].from == day + 1)
+			return true;
+	return false;
 }
 
 static void go_on(struct walk *walk, size_t depth);
 
-/* A return to every earlier step opens that step again and nothing behind it. */
+/* A return to the drafter and his correction begin the way anew; one to an
+ * earlier step opens that step again and nothing behind it. */
 static void check_returns(struct walk *walk, const struct step *here, const char *person,
 	const struct authority *authority, size_t depth)
 {
 	const struct form *form = walk->standing.form;
-	if (walk->went_back)
+	if (walk->detours == walk->most_detours)
 		return;
 	for (const struct step *to = form->steps; to < here; to++) {
 		struct wish wish = wish_for(walk, here, ACT_RETURN, ANSWER_YES, authority);
@@ -182,9 +258,9 @@ static void check_returns(struct walk *walk, const struct step *here, const char
 		for (const struct step *open = NULL; (open = route_open(&walk->standing, open));)
 			must(open == to || route_together(form, to, open),
 				"%s: %s is open after a return to %s", walk->where, open->id, to->id);
-		walk->went_back = true;
+		walk->detours++;
 		go_on(walk, depth + 1);
-		walk->went_back = false;
+		walk->detours--;
 		take_back(walk, &before, count);
 	}
 }
@@ -202,8 +278,8 @@ static void answer(struct walk *walk, const struct step *step, enum act act, con
 		enum result r = verdict_may(&walk->standing, person, &wish, false, NULL, &err);
 		must(r == (known ? RESULT_OK : RESULT_REFUSED), "%s: %s at %s: %s", walk->where,
 			answer_name(given), step->id, r == RESULT_OK ? "allowed" : err.text);
-		/* After a return the same ends are reached by the first answer. */
-		if (!known || (walk->went_back && given != ANSWER_YES))
+		/* After a detour the same ends are reached by the first answer. */
+		if (!known || (walk->detours && given != ANSWER_YES))
 			continue;
 		record_copy(&walk->record, &before);
 		advance(walk, &wish, person, authority);
@@ -217,9 +293,10 @@ static void answer(struct walk *walk, const struct step *step, enum act act, con
 /* Typed in by one of the paper's keepers, confirmed by another. */
 static void on_paper(struct walk *walk, const struct step *step, size_t depth)
 {
-	struct authority typist, confirmer;
-	bool sits;
-	const char *first = somebody(walk, step, ACT_TRANSCRIBE, NULL, &typist, &sits);
+	struct doers typists, confirmers;
+	find_doers(walk, step, ACT_TRANSCRIBE, NULL, &typists);
+	const char *first = typists.people[CAPACITY_SELF];
+	const struct authority *typist = &typists.authorities[CAPACITY_SELF];
 	if (!first) {
 		walk->blocked++;
 		return;
@@ -227,50 +304,81 @@ static void on_paper(struct walk *walk, const struct step *step, size_t depth)
 	struct record before;
 	size_t count = walk->history.count;
 	record_copy(&walk->record, &before);
-	struct wish typed = wish_for(walk, step, ACT_TRANSCRIBE, ANSWER_YES, &typist);
-	advance(walk, &typed, first, &typist);
-	struct wish own = wish_for(walk, step, ACT_CONFIRM, ANSWER_YES, &typist);
+	struct wish typed = wish_for(walk, step, ACT_TRANSCRIBE, ANSWER_YES, typist);
+	advance(walk, &typed, first, typist);
+	struct wish own = wish_for(walk, step, ACT_CONFIRM, ANSWER_YES, typist);
 	must(verdict_may(&walk->standing, first, &own, false, NULL, NULL) == RESULT_REFUSED, "%s: allowed",
 		walk->where);
-	const char *second = somebody(walk, step, ACT_CONFIRM, first, &confirmer, &sits);
+	find_doers(walk, step, ACT_CONFIRM, first, &confirmers);
+	const char *second = confirmers.people[CAPACITY_SELF];
+	const struct authority *confirmer = &confirmers.authorities[CAPACITY_SELF];
 	must(second != NULL, "%s: nobody confirms the paper of %s", walk->where, step->id);
-	struct wish confirmed = wish_for(walk, step, ACT_CONFIRM, ANSWER_YES, &confirmer);
-	advance(walk, &confirmed, second, &confirmer);
+	struct wish confirmed = wish_for(walk, step, ACT_CONFIRM, ANSWER_YES, confirmer);
+	advance(walk, &confirmed, second, confirmer);
 	go_on(walk, depth + 1);
 	take_back(walk, &before, count);
+}
+
+/* By the best of those who may, then as detours by the best of each other capacity. */
+static void do_step(
+	struct walk *walk, const struct step *step, enum act act, const struct doers *doers, size_t depth)
+{
+	enum capacity best = best_of(doers);
+	check_returns(walk, step, doers->people[best], &doers->authorities[best], depth);
+	answer(walk, step, act, doers->people[best], &doers->authorities[best], depth);
+	for (enum capacity other = 0; other < CAPACITY__COUNT && walk->detours < walk->most_detours;
+		other++) {
+		if (other == best || !doers->people[other])
+			continue;
+		walk->detours++;
+		answer(walk, step, act, doers->people[other], &doers->authorities[other], depth);
+		walk->detours--;
+	}
+}
+
+/* As a detour the day goes over to one on which people are transferred. */
+static void pass_midnight(struct walk *walk, size_t depth)
+{
+	if (walk->detours == walk->most_detours || !is_eve(walk->standing.office, walk->standing.day))
+		return;
+	walk->detours++;
+	walk->standing.day++;
+	go_on(walk, depth);
+	walk->standing.day--;
+	walk->detours--;
 }
 
 static void go_on(struct walk *walk, size_t depth)
 {
 	const struct form *form = walk->standing.form;
-	must(depth <= 3 * form->step_count + 2, "%s: the route does not end", walk->where);
+	must(depth <= (DETOURS + 1) * form->step_count + DETOURS, "%s: the route does not end", walk->where);
 	if (walk->record.state != RECORD_RUNNING) {
 		must(walk->record.state == RECORD_DECIDED, "%s: it ends undecided", walk->where);
 		walk->ends++;
 		return;
 	}
+	pass_midnight(walk, depth);
 	size_t open_steps = 0;
 	for (const struct step *step = NULL; (step = route_open(&walk->standing, step));) {
-		struct authority authority = { 0 };
-		bool sits, decides = step->kind == STEP_DECIDE;
-		enum act act = decides ? ACT_DECIDE : ACT_PASS;
-		const char *person = somebody(walk, step, act, NULL, &authority, &sits);
+		struct doers doers;
+		enum act act = step->kind == STEP_DECIDE ? ACT_DECIDE : ACT_PASS;
+		find_doers(walk, step, act, NULL, &doers);
 		open_steps++;
-		if (!person && step->paper) {
+		bool somebody = best_of(&doers) != CAPACITY__COUNT;
+		if (!somebody && step->paper) {
 			on_paper(walk, step, depth);
 			continue;
 		}
 		/* Somebody stands there, but it is his own: it is withdrawn or filed by another. */
-		if (!person && sits) {
+		if (!somebody && doers.sits) {
 			walk->blocked++;
 			continue;
 		}
-		must(person != NULL, "%s: nobody can act at %s", walk->where, step->id);
+		must(somebody, "%s: nobody can act at %s", walk->where, step->id);
 		/* Of steps in parallel the first and the last begin; the rest is the same in another order. */
 		if (open_steps > 1 && route_open(&walk->standing, step))
 			continue;
-		check_returns(walk, step, person, &authority, depth);
-		answer(walk, step, act, person, &authority, depth);
+		do_step(walk, step, act, &doers, depth);
 	}
 	must(open_steps > 0, "%s: it waits nowhere", walk->where);
 }
@@ -393,8 +501,10 @@ static void walk_case(struct walk *walk, const char *section, const char *drafte
 {
 	free(walk->where);
 	char *values = json_dumps(walk->values, JSON_COMPACT);
-	walk->where = memory_format("%s/%s from %s by %s with %s", walk->standing.regulation->id,
-		walk->standing.form->id, section, drafter, values);
+	char day[DATE_ISO_SIZE];
+	date_iso(walk->standing.day, day);
+	walk->where = memory_format("%s/%s from %s by %s on %s with %s", walk->standing.regulation->id,
+		walk->standing.form->id, section, drafter, day, values);
 	free(values);
 	walk->standing.record = &walk->record;
 	walk->standing.history = &walk->history;
@@ -416,6 +526,7 @@ static void walk_section(struct walk *walk, const char *section, size_t *filed)
 	size_t all = 1;
 	for (size_t i = 0; i < causes.count; i++)
 		all *= json_array_size(causes.items[i].values) ? json_array_size(causes.items[i].values) : 1;
+	bool first = true;
 	for (size_t i = 0; i < office->posting_count; i++) {
 		const struct posting *posting = &office->postings[i];
 		const struct post *post = office_post(office, posting->post);
@@ -423,9 +534,11 @@ static void walk_section(struct walk *walk, const char *section, size_t *filed)
 			continue;
 		for (size_t number = 0; number < (all < CASES ? all : CASES); number++) {
 			walk->values = case_of(&causes, number, all);
+			walk->most_detours = first && !number ? DETOURS : 1;
 			walk_case(walk, section, posting->person, filed);
 			json_decref(walk->values);
 		}
+		first = false;
 	}
 	for (size_t i = 0; i < causes.count; i++)
 		json_decref(causes.items[i].values);
@@ -434,18 +547,29 @@ static void walk_section(struct walk *walk, const char *section, size_t *filed)
 
 /* ---- regulations and offices ----------------------------------------------------- */
 
-/* The days on which somebody's posting begins, and today. */
+static void add_day(date days[DAYS], size_t *count, date day)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (days[i] == day)
+			return;
+	if (*count < DAYS)
+		days[(*count)++] = day;
+}
+
+/* Today, the turn of the fiscal year, and the days on which postings change with the days before. */
 static size_t days_of(const struct office *office, date days[DAYS])
 {
+	const date today = date_of(2026, 11, 24), turn = date_of(2027, 3, 31);
 	size_t count = 0;
-	days[count++] = date_of(2026, 11, 24);
-	for (size_t i = 0; i < office->posting_count && count < DAYS; i++) {
+	add_day(days, &count, today);
+	add_day(days, &count, turn);
+	add_day(days, &count, turn + 1);
+	for (size_t i = 0; i < office->posting_count; i++) {
 		date from = office->postings[i].from;
-		bool known = from < days[0];
-		for (size_t k = 0; k < count; k++)
-			known |= days[k] == from;
-		if (!known)
-			days[count++] = from;
+		if (from == DATE_NONE || from < date_of(2026, 4, 1))
+			continue;
+		add_day(days, &count, from - 1);
+		add_day(days, &count, from);
 	}
 	return count;
 }
@@ -512,31 +636,68 @@ static size_t walk_office(const char *folder)
 	return walked;
 }
 
-START_TEST(every_route_ends_and_nobody_decides_his_own)
+/* The offices in data/demo, in the order of their names. */
+static struct {
+	char **folders;
+	size_t count;
+} offices;
+
+static int in_order(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void find_offices(void)
 {
 	char *path = source_path("data/demo");
 	DIR *opened = opendir(path);
-	size_t walked = 0;
-	calendar_shipped();
-	for (const struct dirent *entry; (entry = readdir(opened)) != NULL;) {
-		if (entry->d_name[0] == '.' || entry->d_type != DT_DIR)
-			continue;
-		char *folder = memory_format("data/demo/%s", entry->d_name);
-		walked += walk_office(folder);
-		free(folder);
-	}
-	ck_assert_uint_gt(walked, 0);
-	closedir(opened);
+	for (const struct dirent *entry; opened && (entry = readdir(opened)) != NULL;)
+		if (entry->d_name[0] != '.' && entry->d_type == DT_DIR)
+			*LIST_ADD(offices.folders, offices.count) =
+				memory_format("data/demo/%s", entry->d_name);
+	if (opened)
+		closedir(opened);
 	free(path);
+	qsort(offices.folders, offices.count, sizeof *offices.folders, in_order);
+}
+
+static void forget_offices(void)
+{
+	for (size_t i = 0; i < offices.count; i++)
+		free(offices.folders[i]);
+	free(offices.folders);
+	offices.folders = NULL;
+	offices.count = 0;
+}
+
+START_TEST(there_are_offices_to_walk_in)
+{
+	ck_assert_uint_gt(offices.count, 0);
 }
 END_TEST
 
-Suite *walk_suite(void)
+START_TEST(every_route_ends_and_nobody_decides_his_own)
+{
+	calendar_shipped();
+	ck_assert_uint_gt(walk_office(offices.folders[_i]), 0);
+}
+END_TEST
+
+static Suite *walk_suite(void)
 {
 	Suite *suite = suite_create("walk");
 	TCase *test_case = tcase_create("walk");
-	tcase_add_test(test_case, every_route_ends_and_nobody_decides_his_own);
+	find_offices();
+	tcase_add_test(test_case, there_are_offices_to_walk_in);
+	tcase_add_loop_test(test_case, every_route_ends_and_nobody_decides_his_own, 0, (int)offices.count);
+	tcase_add_unchecked_fixture(test_case, NULL, forget_offices);
 	tcase_set_timeout(test_case, SECONDS);
 	suite_add_tcase(suite, test_case);
 	return suite;
+}
+
+int main(void)
+{
+	static suite_maker *const makers[] = { walk_suite };
+	return suites_run(makers, COUNT(makers));
 }
