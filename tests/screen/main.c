@@ -20,6 +20,7 @@ suite_maker tasks_suite;
 suite_maker texts_suite;
 suite_maker waiting_suite;
 suite_maker ways_screen_suite;
+suite_maker whole_suite;
 suite_maker workstation_suite;
 
 int main(void)
@@ -41,6 +42,7 @@ int main(void)
 		texts_suite,
 		waiting_suite,
 		ways_screen_suite,
+		whole_suite,
 		workstation_suite,
 	};
 	bench_found();

@@ -23,4 +23,5 @@ tests_screen_run_SOURCES = \
 	tests/screen/test_texts.c \
 	tests/screen/test_waiting.c \
 	tests/screen/test_ways.c \
+	tests/screen/test_whole.c \
 	tests/screen/test_workstation.c

@@ -76,7 +76,8 @@ START_TEST(a_day_of_an_era_that_has_ended_is_taken_and_said)
 	desk_open(&desk, 24, 100, true);
 	go(&desk, DESK_DAY);
 	desk_type(&desk, "平成39年1月6日");
-	headless_expect_text(desk.term, "令和9年1月6日(水)(終わった元号から換算)");
+	headless_expect_text(desk.term, "令和9年1月6日(水)");
+	headless_expect_text(desk.term, "終わった元号です。今の元号に換算します。");
 	desk_expect_value(&desk, DESK_DAY, "\"2027-01-06\"");
 	desk_type(&desk, BACKSPACE BACKSPACE BACKSPACE BACKSPACE BACKSPACE BACKSPACE BACKSPACE BACKSPACE
 				 BACKSPACE BACKSPACE "R元.5.1");

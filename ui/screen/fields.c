@@ -107,9 +107,9 @@ void fields_hint(const struct form_view *form, struct text *text)
 			  "be filled in."));
 		return;
 	}
+	form_view_hint(form, text);
 	if (row && row->field && !row->fault && !row->help && !row->locked)
 		text_add(text, _(ways[row->field->type]));
-	form_view_hint(form, text);
 }
 
 void fields_help(const struct form_view *view, const struct regulation *regulation, const struct form *form,

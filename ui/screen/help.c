@@ -25,13 +25,14 @@ static void add_keys(const struct command *row, struct text *text)
 	text_done(&keys);
 }
 
-/* Adds a sentence in lines that stand to the right of the keys. */
+/* Adds a sentence in lines that stand to the right of the keys; the first where the line stands now. */
 static void add_beside(const char *sentence, int columns, struct text *text)
 {
 	struct wrapped_line *lines;
 	size_t count = width_wrap(sentence, strlen(sentence), columns, &lines);
 	for (size_t i = 0; i < count; i++) {
-		text_format(text, "%*s", KEYS_COLUMNS, "");
+		if (i)
+			text_format(text, "%*s", KEYS_COLUMNS, "");
 		text_add_n(text, sentence + lines[i].start, lines[i].length);
 		text_add_char(text, '\n');
 	}
@@ -47,6 +48,7 @@ static void add_reason(const struct command *row, struct view *view, int columns
 	error_words(&why, &words);
 	text_format(&sentence, _("Not now: %s"),
 		words.length ? text_string(&words) : _("this key has nothing to do here"));
+	text_format(text, "%*s", KEYS_COLUMNS, "");
 	add_beside(text_string(&sentence), columns, text);
 	text_done(&words);
 	text_done(&sentence);
@@ -61,7 +63,7 @@ static void add_keys_of(struct view *view, struct text *text)
 	for (size_t i = 0; i < table->count; i++) {
 		const struct command *row = &table->rows[i];
 		add_keys(row, text);
-		text_format(text, "%s\n", _(row->help));
+		add_beside(_(row->help), columns, text);
 		add_reason(row, view, columns, text);
 	}
 }

@@ -10,14 +10,31 @@
 
 enum { MARGIN = 1, GAP = 2 };
 
+/* A title that has no room beside the note goes on in the second row, which is empty otherwise. */
+static int draw_long_title(struct screen *screen, struct area area, const char *title, int left)
+{
+	struct wrapped_line *lines;
+	int columns = area.columns - 2 * MARGIN, column = area.column + MARGIN;
+	size_t count = width_wrap(title, strlen(title), columns, &lines);
+	if (count)
+		screen_put_n(screen, area.row, column, columns, STYLE_TITLE, title, lines[0].length);
+	if (count > 1)
+		screen_put_cut(screen, area.row + 1, column, left, STYLE_TITLE, title + lines[1].start);
+	free(lines);
+	return area.row + 1;
+}
+
 struct area title_draw(struct screen *screen, struct area area, const char *title, const char *note)
 {
-	int width = note ? width_string(note) : 0;
+	int width = note ? width_string(note) : 0, row = area.row;
 	int left = area.columns - 2 * MARGIN - (width ? width + GAP : 0);
-	screen_put_cut(screen, area.row, area.column + MARGIN, left > 0 ? left : 0, STYLE_TITLE, title);
+	if (width_string(title) > left)
+		row = draw_long_title(screen, area, title, left);
+	else
+		screen_put(screen, row, area.column + MARGIN, left, STYLE_TITLE, title);
 	if (note)
-		screen_put(screen, area.row, area.column + area.columns - MARGIN - width, width, STYLE_NORMAL,
-			note);
+		screen_put(
+			screen, row, area.column + area.columns - MARGIN - width, width, STYLE_NORMAL, note);
 	area.row += 2;
 	area.rows -= 2;
 	return area;

@@ -55,9 +55,8 @@ static void add_key_name(const struct command *row, struct text *text)
 	text_add(text, name);
 }
 
-static void add_row(const struct command *row, void *context, struct text *text)
+static void add_row(const struct command *row, bool able, struct text *text)
 {
-	bool able = is_able(row, context, NULL);
 	if (!able)
 		text_add_char(text, '(');
 	add_key_name(row, text);
@@ -67,25 +66,36 @@ static void add_row(const struct command *row, void *context, struct text *text)
 		text_add_char(text, ')');
 }
 
-static void key_line(struct command_table table, void *context, const char *gap, struct text *text)
+/* All open keys and the first closed ones of the table; returns how many closed ones there are. */
+static size_t key_line(
+	struct command_table table, void *context, const char *gap, size_t closed_most, struct text *text)
 {
+	size_t closed = 0;
+	text_clear(text);
 	for (size_t i = 0; i < table.count; i++) {
-		if (!table.rows[i].label)
+		bool able = is_able(&table.rows[i], context, NULL);
+		if (!table.rows[i].label || (!able && closed++ >= closed_most))
 			continue;
 		if (text->length)
 			text_add(text, gap);
-		add_row(&table.rows[i], context, text);
+		add_row(&table.rows[i], able, text);
 	}
+	return closed;
+}
+
+static bool fits(const struct text *line, int columns)
+{
+	return width_text(text_string(line), line->length) <= columns;
 }
 
 void command_key_line(struct command_table table, void *context, int columns, struct text *text)
 {
 	struct text line = { 0 };
-	key_line(table, context, "  ", &line);
-	if (width_text(text_string(&line), line.length) > columns) {
-		text_clear(&line);
-		key_line(table, context, " ", &line);
-	}
+	size_t closed = key_line(table, context, "  ", SIZE_MAX, &line);
+	if (!fits(&line, columns))
+		key_line(table, context, " ", SIZE_MAX, &line);
+	while (!fits(&line, columns) && closed) /* what cannot be used gives way; help lists it */
+		key_line(table, context, " ", --closed, &line);
 	width_cut(text, text_string(&line), columns);
 	text_done(&line);
 }

@@ -34,7 +34,8 @@ const struct command *command_find(struct command_table table, struct key_press 
 enum result command_press(
 	struct command_table table, struct key_press press, bool typing, void *context, struct error *err);
 
-/* "F1 Help  F3 Back" within columns; what cannot be used stands in brackets: "(F9 Settle)". */
+/* "F1 Help  F3 Back" within columns; what cannot be used stands in brackets: "(F9 Settle)", and the
+ * last of it is left out where there is no room. */
 void command_key_line(struct command_table table, void *context, int columns, struct text *text);
 
 /* Lines of help: "F9  s  Submit, decide or register", with the reason where a row cannot be used. */

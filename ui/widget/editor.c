@@ -40,6 +40,17 @@ int editor_rows(struct editor *editor, int columns)
 	return editor->class->rows ? editor->class->rows(editor, columns) : 1;
 }
 
+int editor_least_columns(struct editor *editor)
+{
+	return editor->class->least_columns ? editor->class->least_columns(editor) : 0;
+}
+
+void editor_note(struct editor *editor, struct text *text)
+{
+	if (editor->class->note)
+		editor->class->note(editor, text);
+}
+
 int editor_list_rows(struct editor *editor, int columns)
 {
 	return editor->class->list_rows ? editor->class->list_rows(editor, columns) : 0;

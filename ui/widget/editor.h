@@ -46,6 +46,10 @@ struct editor_class {
 	void (*draw)(struct editor *editor, struct screen *screen, struct area area, bool focused);
 	/* Rows it wants in a form of these columns; NULL is 1. */
 	int (*rows)(struct editor *editor, int columns);
+	/* Columns without which what it holds is not seen whole; NULL: it does with any. */
+	int (*least_columns)(struct editor *editor);
+	/* Adds what is to be known of what stands under the caret now; NULL: there is never anything. */
+	void (*note)(struct editor *editor, struct text *text);
 	/* Rows of the list that stands open below (or above) it now; NULL is 0. */
 	int (*list_rows)(struct editor *editor, int columns);
 	int (*list_columns)(struct editor *editor); /* columns it wants; NULL is 46 */
@@ -85,6 +89,8 @@ struct editor {
 /* The functions that callers use. */
 void editor_draw(struct editor *editor, struct screen *screen, struct area area, bool focused);
 int editor_rows(struct editor *editor, int columns);
+int editor_least_columns(struct editor *editor);
+void editor_note(struct editor *editor, struct text *text);
 int editor_list_rows(struct editor *editor, int columns);
 int editor_list_columns(struct editor *editor);
 void editor_draw_list(struct editor *editor, struct screen *screen, struct area area);

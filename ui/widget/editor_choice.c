@@ -87,16 +87,37 @@ static void chosen_words(const struct choice_editor *choice, struct text *text)
 	}
 }
 
+/* As many rows as what is chosen takes. */
+static int choice_rows(struct editor *editor, int columns)
+{
+	struct wrapped_line *lines;
+	struct text words = { 0 };
+	chosen_words(of(editor), &words);
+	size_t count = width_wrap(text_string(&words), words.length, columns, &lines);
+	free(lines);
+	text_done(&words);
+	return count ? (int)count : 1;
+}
+
 static void choice_draw(struct editor *editor, struct screen *screen, struct area area, bool focused)
 {
-	struct choice_editor *choice = of(editor);
+	struct wrapped_line *lines;
 	struct text words = { 0 };
-	chosen_words(choice, &words);
-	int used = screen_put_cut(screen, area.row, area.column, area.columns,
-		focused ? STYLE_CARET : STYLE_FIELD, text_string(&words));
-	screen_fill(screen, area.row, area.column + used, area.columns - used, STYLE_DIM, "_");
+	enum style style = focused ? STYLE_CARET : STYLE_FIELD;
+	chosen_words(of(editor), &words);
+	size_t count = width_wrap(text_string(&words), words.length, area.columns, &lines);
+	for (int i = 0; i < area.rows && (i < (int)count || !i); i++) {
+		const char *line = text_string(&words) + (count ? lines[i].start : 0);
+		bool cut = i + 1 == area.rows && i + 1 < (int)count;
+		int used = cut ? screen_put_cut(screen, area.row + i, area.column, area.columns, style, line)
+			   : count ? screen_put_n(screen, area.row + i, area.column, area.columns, style,
+					     line, lines[i].length)
+				   : 0;
+		screen_fill(screen, area.row + i, area.column + used, area.columns - used, STYLE_DIM, "_");
+	}
 	if (focused) /* the list, where it has room, takes the caret from here */
 		screen_caret(screen, area.row, area.column);
+	free(lines);
 	text_done(&words);
 }
 
@@ -358,6 +379,7 @@ static void choice_free(struct editor *editor)
 static const struct editor_class choice_class = {
 	.name = "choice",
 	.draw = choice_draw,
+	.rows = choice_rows,
 	.list_rows = choice_list_rows,
 	.list_columns = choice_list_columns,
 	.draw_list = choice_draw_list,

@@ -285,50 +285,81 @@ static void draw_part(struct typed_editor *typed, struct screen *screen, int row
 
 /* What one should know of a day while it is typed: 平成32年1月6日 is good, but 令和2年 is
  * what is kept; the office is closed; the form comes too late for it. */
-static void add_notes(const struct typed_editor *typed, struct text *echo)
+static void typed_note(struct editor *editor, struct text *text)
 {
+	const struct typed_editor *typed = of(editor);
 	date day;
 	bool converted = false;
-	const struct office *office = typed->editor.source ? typed->editor.source->office : NULL;
+	const struct office *office = editor->source ? editor->source->office : NULL;
 	if (typed->reader != &date_reader || date_read(line_string(&typed->lines[typed->at]), today_of(typed),
 						     &day, &converted, NULL) != RESULT_OK)
 		return;
 	if (converted)
-		text_add(echo, _(" (that era has ended)"));
+		text_add(text, _("That era has ended; the day is kept in its own era. "));
 	if (!office)
 		return;
 	const char *off = office_day_off(office, day, i18n_language());
 	if (off)
-		text_format(echo, " %s", off);
+		text_format(text, _("The office is closed on this day: %s. "), off);
 	date last = typed->at == 0 ? lead_last_day(&typed->field->lead, office, day) : DATE_NONE;
 	if (last != DATE_NONE && today_of(typed) > last)
-		text_add(echo, _(" (after its last day)"));
+		text_add(text, _("The last day for filing it is over. "));
 }
 
-/* How the part under the caret is understood, while it is typed. */
+/* How the part under the caret is understood, while it is typed; half of it would be read wrongly. */
 static void draw_echo(struct typed_editor *typed, struct screen *screen, int row, int column, int columns)
 {
 	struct text echo = { 0 };
 	struct error err = { 0 };
-	if (columns < 1)
-		return;
 	json_t *value = read_line(typed, typed->at, &echo, &err);
-	if (value)
-		add_notes(typed, &echo);
-	if (value)
+	if (!value)
+		text_add(&echo, _("?"));
+	if (width_string(text_string(&echo)) <= columns)
 		screen_put(screen, row, column, columns, STYLE_DIM, text_string(&echo));
-	else
-		screen_put(screen, row, column, columns, STYLE_DIM, _("?"));
 	json_decref(value);
 	text_done(&echo);
 }
 
+/* Of the largest number with its unit. */
+static int number_columns(const struct typed_editor *typed)
+{
+	static const long usual = 99999999, readable = 9999999999;
+	const char *unit = label_text(&typed->field->unit);
+	struct text widest = { 0 };
+	long most = typed->field->most;
+	group_digits(most > 0 && most <= readable ? most : usual, &widest);
+	if (unit[0])
+		text_format(&widest, " %s", unit);
+	int width = width_string(text_string(&widest));
+	text_done(&widest);
+	return width > typed->reader->columns ? width : typed->reader->columns;
+}
+
+static int wanted_columns(const struct typed_editor *typed)
+{
+	if (typed->reader == &number_reader)
+		return number_columns(typed);
+	/* The longest is 30 September 2026 (Wed). */
+	return typed->reader->columns + (i18n_language() == LANGUAGE_EN && typed->reader == &date_reader) * 2;
+}
+
+static int between_columns(const struct typed_editor *typed)
+{
+	return typed->count > 1 ? width_string(_("@ to @")) - PARTS : 0;
+}
+
+static int typed_least_columns(struct editor *editor)
+{
+	const struct typed_editor *typed = of(editor);
+	const char *unit = label_text(&typed->field->unit);
+	return wanted_columns(typed) * (int)typed->count + between_columns(typed) +
+	       (unit[0] ? 1 + width_string(unit) : 0);
+}
+
 static int part_columns(const struct typed_editor *typed, int columns)
 {
-	int wanted = typed->reader->columns +
-		     (i18n_language() == LANGUAGE_EN && typed->reader == &date_reader) * 4;
-	int behind = typed->count > 1 ? width_string(_("@ to @")) - PARTS : 0;
-	int most = (columns - behind) / (int)typed->count;
+	int wanted = wanted_columns(typed);
+	int most = (columns - between_columns(typed)) / (int)typed->count;
 	return wanted < most ? wanted : most > 1 ? most : 1;
 }
 
@@ -354,8 +385,9 @@ static void typed_draw(struct editor *editor, struct screen *screen, struct area
 	const char *unit = label_text(&typed->field->unit);
 	if (unit[0] && (focused || editor_is_empty(editor)))
 		at += 1 + screen_put(screen, area.row, at + 1, end - at - 1, STYLE_NORMAL, unit);
-	if (focused)
-		draw_echo(typed, screen, area.row, at + GAP, end - at - GAP);
+	if (focused) /* behind the two days of a period there is room for one space only */
+		draw_echo(typed, screen, area.row, at + (typed->count > 1 ? 1 : GAP),
+			end - at - (typed->count > 1 ? 1 : GAP));
 }
 
 static void go_to_part(struct typed_editor *typed, size_t part)
@@ -513,6 +545,8 @@ static void typed_free(struct editor *editor)
 static const struct editor_class typed_class = {
 	.name = "typed",
 	.draw = typed_draw,
+	.least_columns = typed_least_columns,
+	.note = typed_note,
 	.key = typed_key,
 	.paste = typed_paste,
 	.value = typed_value,

@@ -322,10 +322,13 @@ void form_view_progress_text(const struct form_view *view, struct text *text)
 void form_view_hint(const struct form_view *view, struct text *text)
 {
 	const struct form_row *row = form_view_current(view);
-	if (row && row->fault)
+	if (row && row->fault) {
 		text_format(text, "%s: %s", row->label, row->fault);
-	else if (row && row->help)
-		text_add(text, row->help);
+	} else if (row) {
+		if (!row->locked)
+			editor_note(row->editor, text);
+		text_add(text, row->help ? row->help : "");
+	}
 }
 
 /* ---- drawing ------------------------------------------------------------- */
@@ -341,18 +344,32 @@ static int label_columns(const struct form_view *view, int columns)
 	return widest < most ? widest : most;
 }
 
+/* Where the label or what the editor holds has no room beside the other, the editor stands below. */
+static bool is_below(const struct form_row *row, int columns, int labels)
+{
+	int left = LABEL_COLUMN + labels + MARK_COLUMNS;
+	return row->below || width_string(row->label) > labels ||
+	       editor_least_columns(row->editor) > columns - left - MARGIN;
+}
+
+static int editor_left(const struct form_row *row, int columns, int labels)
+{
+	return is_below(row, columns, labels) ? LABEL_COLUMN : LABEL_COLUMN + labels + MARK_COLUMNS;
+}
+
 static int editor_columns(const struct form_row *row, int columns, int labels)
 {
-	int left = row->below ? LABEL_COLUMN : LABEL_COLUMN + labels + MARK_COLUMNS;
+	int room = columns - editor_left(row, columns, labels) - MARGIN;
 	int most = row->below ? TABLE_MOST : EDITOR_MOST; /* an eye loses the line on a wider one */
-	return columns - left - MARGIN < most ? columns - left - MARGIN : most;
+	return room < most ? room : most;
 }
 
 static int row_height(const struct form_row *row, int columns, int labels)
 {
 	if (row->hidden)
 		return 0;
-	return editor_rows(row->editor, editor_columns(row, columns, labels)) + row->below;
+	return editor_rows(row->editor, editor_columns(row, columns, labels)) +
+	       is_below(row, columns, labels);
 }
 
 /* The first row shown, so that the current one is wholly seen and the one behind it begins. */
@@ -382,7 +399,8 @@ static void draw_label(const struct form_view *view, struct screen *screen, int 
 		screen_put(screen, row, area.column + ARROW_COLUMN, 1, STYLE_MARK, "▸");
 	text_format(&number, "%2zu", number_of(view, index));
 	screen_put(screen, row, area.column + NUMBER_COLUMN, 2, STYLE_NORMAL, text_string(&number));
-	int columns = form_row->below ? area.columns - LABEL_COLUMN - MARK_COLUMNS : labels;
+	int columns = is_below(form_row, area.columns, labels) ? area.columns - LABEL_COLUMN - MARK_COLUMNS
+							       : labels;
 	int used = screen_put_cut(screen, row, area.column + LABEL_COLUMN, columns,
 		here ? STYLE_TITLE : STYLE_LABEL, form_row->label);
 	if (form_row->fault)
@@ -443,9 +461,10 @@ void form_view_draw(struct form_view *view, struct screen *screen, struct area a
 			continue;
 		int height = row_height(row, area.columns, labels);
 		int shown = height < area.rows - line ? height : area.rows - line;
-		struct area place = { area.row + line + row->below,
-			area.column + (row->below ? LABEL_COLUMN : LABEL_COLUMN + labels + MARK_COLUMNS),
-			shown - row->below, editor_columns(row, area.columns, labels) };
+		bool below = is_below(row, area.columns, labels);
+		struct area place = { area.row + line + below,
+			area.column + editor_left(row, area.columns, labels), shown - below,
+			editor_columns(row, area.columns, labels) };
 		draw_label(view, screen, area.row + line, area, i, labels);
 		if (place.rows > 0)
 			editor_draw(row->editor, screen, place, i == view->at && !row->locked);

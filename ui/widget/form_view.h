@@ -19,7 +19,7 @@ struct form_row {
 	bool required;
 	bool hidden; /* not shown now; its value is left out */
 	bool locked; /* shown, and not to be changed */
-	bool below;  /* its editor takes the whole width, under the label */
+	bool below;  /* its editor always stands under the label, in the whole width */
 	char *fault; /* the sentence of the last check; NULL for none */
 };
 
@@ -69,7 +69,7 @@ enum result form_view_check(struct form_view *view, struct error *err);
 void form_view_progress(const struct form_view *view, size_t *ret_filled, size_t *ret_all);
 void form_view_progress_text(const struct form_view *view, struct text *text); /* 3/11 記入済み */
 
-/* The fault of the current row, else its help: for the message line. */
+/* The fault of the current row, else what is to be known of its value and its help: for the message line. */
 void form_view_hint(const struct form_view *view, struct text *text);
 
 void form_view_draw(struct form_view *view, struct screen *screen, struct area area);
