@@ -46,8 +46,8 @@ START_TEST(who_is_signed_in_is_seen_beside_a_long_office)
 		{ "Toin Town", "Hanako Yamada", "Toin Town   Hanako Yamada    22 November" },
 		{ "Toin Town", "Hanako Yamada, Tax Section", "Toin Town   Hanako Yamada" },
 		{ "Sendai City Mutual Aid Association", "Misaki Sato, Pensions",
-			"Sendai C…   Misaki Sato, " },
-		{ "Sendai City Mutual Aid Association", NULL, "Sendai City Mutual Aid As…   22 November" },
+			"Sendai Cit…   Misaki Sato, … 22" },
+		{ "Sendai City Mutual Aid Association", NULL, "Sendai City Mutual Aid Asso… 22 November" },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct term *term = headless_open(24, 80, false);

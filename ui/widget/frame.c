@@ -16,12 +16,12 @@ static void draw_title(struct screen *screen, const struct frame *frame)
 {
 	int columns = screen_columns(screen);
 	int clock = frame->clock ? width_string(frame->clock) + MARGIN : 0;
-	int right = columns - clock, at = MARGIN;
+	int right = columns - clock, end = right - MARGIN, at = MARGIN;
 	at += screen_put(screen, 0, at, right - at, STYLE_TITLE, _("choba")) + GAP;
 	if (frame->training)
 		at += screen_put(screen, 0, at, right - at, STYLE_SELECTED, _(" TRAINING ")) + GAP;
-	if (frame->office && right - at - GAP > 0) {
-		int room = right - at - GAP, rest = room;
+	if (frame->office && end - at > 0) {
+		int room = end - at, rest = room;
 		int who = frame->who ? width_string(frame->who) : 0;
 		if (who)
 			rest -= (who < WHO_LEAST ? who : WHO_LEAST) + GAP;
@@ -29,8 +29,8 @@ static void draw_title(struct screen *screen, const struct frame *frame)
 			rest = OFFICE_LEAST < room ? OFFICE_LEAST : room;
 		at += screen_put_cut(screen, 0, at, rest, STYLE_NORMAL, frame->office) + GAP;
 	}
-	if (frame->who && right - at - GAP > 0)
-		screen_put_cut(screen, 0, at, right - at - GAP, STYLE_NORMAL, frame->who);
+	if (frame->who && end - at > 0)
+		screen_put_cut(screen, 0, at, end - at, STYLE_NORMAL, frame->who);
 	if (frame->clock)
 		screen_put(screen, 0, right, clock, STYLE_NORMAL, frame->clock);
 }
