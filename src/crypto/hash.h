@@ -22,7 +22,10 @@ struct hash_part {
 struct hash hash_bytes(const void *bytes, size_t length);
 struct hash hash_parts(const struct hash_part *parts, size_t count); /* of the parts one behind the other */
 
-/* HMAC-SHA-256: without the salt it says nothing about the bytes (FIPS 198-1). */
+/* HMAC-SHA-256 (FIPS 198-1) of the parts one behind the other; three at most. */
+struct hash hash_keyed(const unsigned char key[HASH_SALT_SIZE], const struct hash_part *parts, size_t count);
+
+/* The same of one part: without the salt it says nothing about the bytes. */
 struct hash hash_salted(const unsigned char salt[HASH_SALT_SIZE], const void *bytes, size_t length);
 
 bool hash_equal(const struct hash *a, const struct hash *b);

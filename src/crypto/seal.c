@@ -9,12 +9,13 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "crypto/hash.h"
 
 enum { VERSION = 1, NONCE_SIZE = 24, COMMITMENT_SIZE = 32, TAG_SIZE = 16 };
 
 static_assert(NONCE_SIZE == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, "nonce of the cipher");
 static_assert(TAG_SIZE == crypto_aead_xchacha20poly1305_ietf_ABYTES, "tag of the cipher");
-static_assert(SEAL_KEY_SIZE == crypto_auth_hmacsha256_KEYBYTES, "one size of keys");
+static_assert((int)SEAL_KEY_SIZE == (int)HASH_SALT_SIZE, "one size of keys");
 static_assert(SEAL_OVERHEAD == 1 + NONCE_SIZE + COMMITMENT_SIZE + TAG_SIZE, "parts of a sealed string");
 
 void seal_key_new(struct secret *ret_key)
@@ -28,12 +29,10 @@ static void derive(const struct secret *key, const char *purpose, const unsigned
 	unsigned char ret_derived[32])
 {
 	assert(key->length == SEAL_KEY_SIZE);
-	crypto_auth_hmacsha256_state state;
-	crypto_auth_hmacsha256_init(&state, key->bytes, key->length);
-	crypto_auth_hmacsha256_update(&state, (const unsigned char *)purpose, strlen(purpose));
-	crypto_auth_hmacsha256_update(&state, nonce, NONCE_SIZE);
-	crypto_auth_hmacsha256_final(&state, ret_derived);
-	sodium_memzero(&state, sizeof state);
+	const struct hash_part parts[] = { { purpose, strlen(purpose) }, { nonce, NONCE_SIZE } };
+	struct hash derived = hash_keyed(key->bytes, parts, COUNT(parts));
+	memcpy(ret_derived, derived.bytes, sizeof derived.bytes);
+	sodium_memzero(&derived, sizeof derived);
 }
 
 void seal_close(const struct secret *key, const void *associated, size_t associated_length, const void *plain,

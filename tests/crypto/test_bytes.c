@@ -91,6 +91,22 @@ START_TEST(sha_256_gives_the_published_values)
 }
 END_TEST
 
+START_TEST(a_keyed_hash_is_that_of_the_standard)
+{
+	/* The words of RFC 4231, case 2, under a key of 32 bytes; the value is another program's. */
+	unsigned char key[HASH_SALT_SIZE];
+	char hex[HASH_HEX_SIZE];
+	for (size_t i = 0; i < sizeof key; i++)
+		key[i] = (unsigned char)i;
+	const struct hash_part parts[] = { { "what do ya ", 11 }, { "want for ", 9 }, { "nothing?", 8 } };
+	struct hash hash = hash_keyed(key, parts, COUNT(parts));
+	hash_hex(&hash, hex);
+	ck_assert_str_eq(hex, "099805f4ac310786968565c098db515cc50862b420ae31e20238312344bed36a");
+	struct hash joined = hash_salted(key, "what do ya want for nothing?", 28);
+	ck_assert(hash_equal(&hash, &joined));
+}
+END_TEST
+
 START_TEST(a_salt_makes_equal_bytes_differ)
 {
 	unsigned char salt[HASH_SALT_SIZE] = { 0 };
@@ -138,6 +154,7 @@ Suite *bytes_suite(void)
 		a_string_that_is_not_text_is_bad,
 		hexadecimal_has_one_spelling,
 		sha_256_gives_the_published_values,
+		a_keyed_hash_is_that_of_the_standard,
 		a_salt_makes_equal_bytes_differ,
 		ids_are_32_hexadecimal_digits_and_differ,
 		base_32_forgives_what_people_confuse,
