@@ -26,14 +26,15 @@ static void add_escape(struct text *text, char byte)
 	}
 }
 
+static const bool escaped[256] = { [0 ... 0x1F] = true, ['"'] = true, ['\\'] = true };
+
 /* What needs no escape is copied in one piece. */
 static void add_string(struct text *text, const char *string, size_t length)
 {
 	size_t begin = 0;
 	text_add_char(text, '"');
 	for (size_t at = 0; at < length; at++) {
-		unsigned char byte = (unsigned char)string[at];
-		if (byte >= 0x20 && byte != '"' && byte != '\\')
+		if (!escaped[(unsigned char)string[at]])
 			continue;
 		text_add_n(text, string + begin, at - begin);
 		add_escape(text, string[at]);

@@ -9,52 +9,51 @@
 #include "crypto/certificate.h"
 #include "store/canonical.h"
 
+/* The act that the entry adds to its own record; to another's head it adds none. */
+#define ACTORS \
+	"actors = CASE WHEN :actor IS NULL OR instr(actors, ' ' || :actor) THEN actors " \
+	"ELSE actors || :actor END"
+#define HISTORY \
+	"history = CASE WHEN :line IS NULL THEN history WHEN history = '' THEN :line " \
+	"ELSE history || ',' || :line END"
+
 static const char *const texts[] = {
-	/* What most acts do: nothing changes that an index holds, so no index is written. */
-	[MOVE_RECORD] =
-		"UPDATE records SET regulation_hash = :regulation_hash, step = :step, version = :version, "
-		"revision = :revision, contents = :contents, section = :section, applicant = :applicant, "
-		"filed = :filed, received = :received, decided = :decided, answer = :answer, "
-		"decision_of = :decision_of, decision = :decision, document_number = :document_number, "
-		"dispatched = :dispatched, late = :late, erased = :erased, concluded_on = :concluded_on, "
-		"lists = :lists WHERE id = :id "
-		"AND regulation = :regulation AND form = :form AND fiscal_year = :fiscal_year "
-		"AND number = :number AND state = :state AND drafter IS :drafter "
-		"AND use_from IS :use_from AND use_to IS :use_to AND concluded = :concluded "
-		"AND concluded_by IS :concluded_by",
+	/* What most acts do: nothing changes that an index or another table holds, so none is written. */
+	[MOVE_RECORD] = "UPDATE records SET regulation_hash = :regulation_hash, step = :step, "
+			"version = :version, revision = :revision, contents = :contents, section = :section, "
+			"applicant = :applicant, filed = :filed, received = :received, decided = :decided, "
+			"answer = :answer, decision = :decision, dispatched = :dispatched, late = :late, "
+			"erased = :erased, lists = :lists, " ACTORS ", " HISTORY " WHERE "
+			"id = :id AND regulation = :regulation AND form = :form AND "
+			"fiscal_year = :fiscal_year AND number = :number AND state = :state AND "
+			"drafter IS :drafter AND decision_of IS :decision_of AND "
+			"document_number IS :document_number AND use_from IS :use_from AND "
+			"use_to IS :use_to AND concluded = :concluded AND concluded_by IS :concluded_by AND "
+			"concluded_on IS :concluded_on",
 	[PUT_RECORD] =
-		"INSERT INTO records (id, regulation, regulation_hash, form, state, step, version, revision, "
-		"contents, fiscal_year, number, section, drafter, applicant, filed, received, decided, "
-		"answer, "
-		"decision_of, decision, document_number, dispatched, late, erased, use_from, use_to, "
-		"concluded, "
-		"concluded_by, concluded_on, lists) VALUES (:id, :regulation, "
-		":regulation_hash, :form, :state, :step, :version, :revision, :contents, :fiscal_year, "
-		":number, "
-		":section, :drafter, :applicant, :filed, :received, :decided, :answer, :decision_of, "
-		":decision, "
-		":document_number, :dispatched, :late, :erased, :use_from, :use_to, :concluded, "
-		":concluded_by, "
-		":concluded_on, :lists) ON CONFLICT (id) DO UPDATE SET "
-		"regulation = excluded.regulation, regulation_hash = excluded.regulation_hash, "
-		"form = excluded.form, state = excluded.state, step = excluded.step, "
+		"INSERT INTO records (regulation_hash, step, version, revision, contents, section, "
+		"applicant, filed, received, decided, answer, decision, dispatched, late, erased, "
+		"lists, actors, history, id, regulation, form, fiscal_year, number, state, drafter, "
+		"decision_of, document_number, use_from, use_to, concluded, concluded_by, concluded_on) "
+		"VALUES (:regulation_hash, :step, :version, :revision, :contents, :section, "
+		":applicant, :filed, :received, :decided, :answer, :decision, :dispatched, :late, :erased, "
+		":lists, ' ' || coalesce(:actor, ''), coalesce(:line, ''), :id, :regulation, :form, "
+		":fiscal_year, :number, :state, :drafter, :decision_of, :document_number, :use_from, "
+		":use_to, :concluded, :concluded_by, :concluded_on) ON CONFLICT (id) DO UPDATE SET "
+		"regulation_hash = excluded.regulation_hash, step = excluded.step, "
 		"version = excluded.version, revision = excluded.revision, contents = excluded.contents, "
-		"fiscal_year = excluded.fiscal_year, number = excluded.number, section = excluded.section, "
-		"drafter = excluded.drafter, applicant = excluded.applicant, filed = excluded.filed, "
+		"section = excluded.section, applicant = excluded.applicant, filed = excluded.filed, "
 		"received = excluded.received, decided = excluded.decided, answer = excluded.answer, "
-		"decision_of = excluded.decision_of, decision = excluded.decision, "
-		"document_number = excluded.document_number, dispatched = excluded.dispatched, "
-		"late = excluded.late, erased = excluded.erased, use_from = excluded.use_from, use_to = "
-		"excluded.use_to, "
-		"concluded = excluded.concluded, concluded_by = excluded.concluded_by, "
-		"concluded_on = excluded.concluded_on, lists = excluded.lists",
-	[PUT_TRANSITION] =
-		"INSERT INTO transitions (sequence, record, time, act, step, to_step, actor, capacity, "
-		"principal, post, ground, answer, version, is_signed, exception, paper_number, paper_day, "
-		"paper_decider) VALUES (:sequence, :record, :time, "
-		":act, "
-		":step, :to_step, :actor, :capacity, :principal, :post, :ground, :answer, :version, "
-		":is_signed, :exception, :paper_number, :paper_day, :paper_decider)",
+		"decision = excluded.decision, dispatched = excluded.dispatched, late = excluded.late, "
+		"erased = excluded.erased, lists = excluded.lists, regulation = excluded.regulation, "
+		"form = excluded.form, fiscal_year = excluded.fiscal_year, number = excluded.number, "
+		"state = excluded.state, drafter = excluded.drafter, decision_of = excluded.decision_of, "
+		"document_number = excluded.document_number, use_from = excluded.use_from, "
+		"use_to = excluded.use_to, concluded = excluded.concluded, "
+		"concluded_by = excluded.concluded_by, concluded_on = excluded.concluded_on, " ACTORS
+		", " HISTORY,
+	[PUT_STOOD_IN] = "INSERT OR IGNORE INTO stood_in (person, record) VALUES (:person, :record)",
+	[DROP_STOOD_IN] = "DELETE FROM stood_in WHERE person = :person AND record = :record",
 	[PUT_NUMBER] =
 		"INSERT INTO numbers (regulation, form, fiscal_year, last) VALUES (:regulation, :form, "
 		":fiscal_year, :number) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",

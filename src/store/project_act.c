@@ -6,54 +6,67 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "domain/fact.h"
 #include "domain/notice.h"
 #include "store/canonical.h"
+#include "store/history.h"
 
-static void bind_record(sqlite3_stmt *put, const struct record *record, const char *lists)
+/* What an act adds to its record's row; none of another record. */
+struct added {
+	char *actor; /* with the space that ends it in a row */
+	char *line;
+};
+
+/* In the order in which both queries name them. */
+static void bind_record(
+	sqlite3_stmt *put, const struct record *record, const char *lists, const struct added *added)
 {
-	sql_bind_text(put, ":id", record->id);
-	sql_bind_text(put, ":regulation", record->regulation);
 	sql_bind_text(put, ":regulation_hash", record->regulation_hash);
-	sql_bind_text(put, ":form", record->form);
-	sql_bind_integer(put, ":state", record->state);
 	sql_bind_text(put, ":step", record->step);
 	sql_bind_integer(put, ":version", record->version);
 	sql_bind_integer(put, ":revision", record->revision);
 	sql_bind_integer(put, ":contents", record->contents);
-	sql_bind_integer(put, ":fiscal_year", record->fiscal_year);
-	sql_bind_integer(put, ":number", record->number);
 	sql_bind_text(put, ":section", record->section);
-	sql_bind_text(put, ":drafter", record->drafter);
 	sql_bind_text(put, ":applicant", record->applicant);
 	sql_bind_date(put, ":filed", record->filed);
 	sql_bind_date(put, ":received", record->received);
 	sql_bind_date(put, ":decided", record->decided);
 	sql_bind_integer(put, ":answer", record->answer);
-	sql_bind_text(put, ":decision_of", record->decision_of);
 	sql_bind_text(put, ":decision", record->decision);
-	sql_bind_text(put, ":document_number", record->document_number);
 	sql_bind_date(put, ":dispatched", record->dispatched);
 	sql_bind_integer(put, ":late", record->late);
 	sql_bind_integer(put, ":erased", record->erased);
+	sql_bind_text(put, ":lists", lists);
+	sql_bind_text(put, ":actor", added->actor);
+	sql_bind_text(put, ":line", added->line);
+	sql_bind_text(put, ":id", record->id);
+	sql_bind_text(put, ":regulation", record->regulation);
+	sql_bind_text(put, ":form", record->form);
+	sql_bind_integer(put, ":fiscal_year", record->fiscal_year);
+	sql_bind_integer(put, ":number", record->number);
+	sql_bind_integer(put, ":state", record->state);
+	sql_bind_text(put, ":drafter", record->drafter);
+	sql_bind_text(put, ":decision_of", record->decision_of);
+	sql_bind_text(put, ":document_number", record->document_number);
 	sql_bind_date(put, ":use_from", record->use_from);
 	sql_bind_date(put, ":use_to", record->use_to);
 	sql_bind_integer(put, ":concluded", record->concluded);
 	sql_bind_text(put, ":concluded_by", record->concluded_by);
 	sql_bind_date(put, ":concluded_on", record->concluded_on);
-	sql_bind_text(put, ":lists", lists);
 }
 
-static enum result put_record(const struct sql_set *set, const struct record *record, struct error *err)
+static enum result put_record(
+	const struct sql_set *set, const struct record *record, const struct added *added, struct error *err)
 {
 	json_t *json = record_lists_to_json(record);
 	char *lists = json_object_size(json) ? canonical_text(json) : NULL;
 	sqlite3_stmt *move = sql_use(set, MOVE_RECORD);
-	bind_record(move, record, lists);
+	bind_record(move, record, lists, added);
 	enum result r = sql_run(move, err);
 	if (r == RESULT_OK && sqlite3_changes(sqlite3_db_handle(move)) == 0) {
 		sqlite3_stmt *put = sql_use(set, PUT_RECORD);
-		bind_record(put, record, lists);
+		bind_record(put, record, lists, added);
 		r = sql_run(put, err);
 	}
 	free(lists);
@@ -61,8 +74,11 @@ static enum result put_record(const struct sql_set *set, const struct record *re
 	return r;
 }
 
+/* They are what the contents name, so none go without new contents. */
 static enum result put_relations(const struct sql_set *set, const struct record *record, struct error *err)
 {
+	if (!record->relation_count && record->contents != record->revision)
+		return RESULT_OK;
 	sqlite3_stmt *drop = sql_use(set, DROP_RELATIONS);
 	sql_bind_text(drop, ":record", record->id);
 	enum result r = sql_run(drop, err);
@@ -106,8 +122,8 @@ static enum result put_number(const struct sql_set *set, const struct record *re
 }
 
 /* A head as an envelope holds it; it must say that this entry made it. */
-static enum result project_head(
-	const struct sql_set *set, const struct entry *entry, const json_t *head, struct error *err)
+static enum result project_head(const struct sql_set *set, const struct entry *entry, const json_t *head,
+	const struct added *added, struct error *err)
 {
 	struct record record = { 0 };
 	enum result r = record_from_json(head, &record, err);
@@ -118,7 +134,7 @@ static enum result project_head(
 			_("the head of record %s in entry %lld was made for another entry"), record.id,
 			(long long)entry->sequence);
 	if (r == RESULT_OK)
-		r = put_record(set, &record, err);
+		r = put_record(set, &record, added, err);
 	if (r == RESULT_OK)
 		r = put_relations(set, &record, err);
 	if (r == RESULT_OK)
@@ -129,54 +145,40 @@ static enum result project_head(
 	return r;
 }
 
-static int answer_of(const char *name)
+/* Who was stood in for has something to look at until he has done so. */
+static enum result project_stood_in(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
-	for (int i = 0; name && i < ANSWER__COUNT; i++)
-		if (strcmp(name, answer_name((enum answer)i)) == 0)
-			return i;
-	return ANSWER_YES;
+	const char *act = string_in(json_object_get(entry->envelope, "transition"), "act");
+	enum result r = RESULT_OK;
+	if (entry->principal && entry->capacity != CAPACITY_SELF) {
+		sqlite3_stmt *put = sql_use(set, PUT_STOOD_IN);
+		sql_bind_text(put, ":person", entry->principal);
+		sql_bind_text(put, ":record", entry->record);
+		r = sql_run(put, err);
+	}
+	if (r == RESULT_OK && act && strcmp(act, act_name(ACT_SEE_AFTER)) == 0) {
+		sqlite3_stmt *drop = sql_use(set, DROP_STOOD_IN);
+		sql_bind_text(drop, ":person", entry->actor);
+		sql_bind_text(drop, ":record", entry->record);
+		r = sql_run(drop, err);
+	}
+	return r;
 }
 
-static enum result project_transition(const struct sql_set *set, const struct entry *entry, struct error *err)
-{
-	const json_t *transition = json_object_get(entry->envelope, "transition");
-	enum act act;
-	if (act_from_name(string_in(transition, "act"), &act) != RESULT_OK)
-		return error_set(
-			err, RESULT_INVALID, _("entry %lld names no act"), (long long)entry->sequence);
-	sqlite3_stmt *put = sql_use(set, PUT_TRANSITION);
-	sql_bind_integer(put, ":sequence", entry->sequence);
-	sql_bind_text(put, ":record", entry->record);
-	sql_bind_integer(put, ":time", entry->time);
-	sql_bind_integer(put, ":act", act);
-	sql_bind_text(put, ":step", string_in(transition, "step"));
-	sql_bind_text(put, ":to_step", string_in(transition, "to-step"));
-	sql_bind_text(put, ":actor", entry->actor);
-	sql_bind_integer(put, ":capacity", entry->capacity);
-	sql_bind_text(put, ":principal", entry->principal);
-	sql_bind_text(put, ":post", string_in(transition, "post"));
-	sql_bind_text(put, ":ground", string_in(transition, "ground"));
-	sql_bind_integer(put, ":answer", answer_of(string_in(transition, "answer")));
-	sql_bind_integer(put, ":version", json_integer_value(json_object_get(transition, "version")));
-	sql_bind_integer(put, ":is_signed", entry->signature.data != NULL);
-	sql_bind_integer(put, ":exception", json_is_true(json_object_get(transition, "exception")));
-	const json_t *paper = json_object_get(transition, "paper");
-	const char *day = string_in(paper, "day");
-	sql_bind_text(put, ":paper_number", string_in(paper, "number"));
-	sql_bind_date(put, ":paper_day", date_from_iso(day));
-	sql_bind_text(put, ":paper_decider", string_in(paper, "decider"));
-	return sql_run(put, err);
-}
-
-/* The head of the record that the entry is about. */
-enum result project_own_head(const struct sql_set *set, const struct entry *entry, struct error *err)
+static enum result own_head(
+	const struct sql_set *set, const struct entry *entry, const struct added *added, struct error *err)
 {
 	const json_t *head = json_object_get(entry->envelope, "record");
 	const char *id = string_in(head, "id");
 	if (!id || !entry->record || strcmp(id, entry->record) != 0)
 		return error_set(err, RESULT_INVALID, _("entry %lld holds the head of another record"),
 			(long long)entry->sequence);
-	return project_head(set, entry, head, err);
+	return project_head(set, entry, head, added, err);
+}
+
+enum result project_own_head(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	return own_head(set, entry, &(struct added){ 0 }, err);
 }
 
 static void bind_time(sqlite3_stmt *statement, const char *name, const char *time)
@@ -270,19 +272,33 @@ static enum result project_files(const struct sql_set *set, const struct entry *
 	return r;
 }
 
+/* The record's head with the act behind the earlier ones. */
+static enum result project_own_act(const struct sql_set *set, const struct entry *entry, struct error *err)
+{
+	struct added added = { 0 };
+	enum result r = history_line(entry, &added.line, err);
+	if (r != RESULT_OK)
+		return r;
+	added.actor = entry->actor ? memory_format("%s ", entry->actor) : NULL;
+	r = own_head(set, entry, &added, err);
+	free(added.actor);
+	free(added.line);
+	return r;
+}
+
 enum result project_act(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
 	const json_t *other;
-	enum result r = project_own_head(set, entry, err);
+	enum result r = project_own_act(set, entry, err);
 	size_t at;
 	json_array_foreach(json_object_get(entry->envelope, "records"), at, other)
 	{
 		if (r == RESULT_OK)
-			r = project_head(set, entry, other, err);
+			r = project_head(set, entry, other, &(struct added){ 0 }, err);
 	}
 	if (r == RESULT_OK)
 		r = project_effects(set, entry, err);
 	if (r == RESULT_OK)
 		r = project_files(set, entry, err);
-	return r == RESULT_OK ? project_transition(set, entry, err) : r;
+	return r == RESULT_OK ? project_stood_in(set, entry, err) : r;
 }

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "store/history.h"
 #include "store/private.h"
 #include "store/query.h"
 
@@ -74,9 +75,8 @@ enum column {
 	"AND (:step IS NULL OR step = :step) AND (:section IS NULL OR section = :section) " \
 	"AND (:fiscal_year = 0 OR fiscal_year = :fiscal_year) AND (:number = 0 OR number = :number) " \
 	"AND (:from IS NULL OR filed >= :from) AND (:to IS NULL OR filed <= :to) " \
-	"AND (:person IS NULL OR drafter = :person OR applicant = :person OR EXISTS " \
-	"(SELECT 1 FROM transitions WHERE transitions.record = records.id AND transitions.actor = " \
-	":person)) "
+	"AND (:person IS NULL OR drafter = :person OR applicant = :person " \
+	"OR instr(actors, ' ' || :person || ' ')) "
 
 #define ANY " WHERE (:state < 0 OR state = :state) AND (:drafter IS NULL OR drafter = :drafter) " FILTER
 #define BY_STATE " WHERE state = :state AND (:drafter IS NULL OR drafter = :drafter) " FILTER
@@ -95,18 +95,13 @@ static const char *const texts[] = {
 	[RECORD_COUNT] = "SELECT count(*) FROM records" ANY,
 	[RECORD_COUNT_STATE] = "SELECT count(*) FROM records" BY_STATE,
 	[RECORD_COUNT_DRAFTER] = "SELECT count(*) FROM records" BY_DRAFTER,
-	/* Each half has its index; UNION would compare whole rows instead of ids. */
+	/* Each half has its index; UNION would compare whole rows instead of ids. By id, not by state, of
+	 * which there may be many: hence the plus. */
 	[RECORD_UNFINISHED] =
 		LIST " WHERE id IN (SELECT id FROM records WHERE state = :state AND decision_of IS NOT NULL "
-		     "AND document_number IS NULL UNION SELECT record FROM transitions AS stood_in WHERE "
-		     "principal = :person AND capacity <> :self AND NOT EXISTS (SELECT 1 FROM transitions AS "
-		     "seen WHERE seen.record = stood_in.record AND seen.sequence > stood_in.sequence AND "
-		     "seen.act = :see_after AND seen.actor = :person)) AND state = :state AND erased = 0 "
-		     "ORDER BY revision DESC, id",
-	[RECORD_HISTORY] = "SELECT sequence, time, act, step, to_step, actor, capacity, principal, post, "
-			   "ground, answer, version, is_signed, exception, paper_number, paper_day, "
-			   "paper_decider FROM transitions WHERE record = :record "
-			   "ORDER BY sequence",
+		     "AND document_number IS NULL UNION SELECT record FROM stood_in WHERE person = :person) "
+		     "AND +state = :state AND erased = 0 ORDER BY revision DESC, id",
+	[RECORD_HISTORY] = "SELECT history FROM records WHERE id = :record",
 	[NUMBER_LAST] = ("SELECT last FROM numbers WHERE regulation = :regulation AND form = :form "
 			 "AND fiscal_year = :fiscal_year"),
 	[RECORD_FOLLOWERS] = "SELECT " COLUMNS " FROM records WHERE id IN "
@@ -315,8 +310,6 @@ enum result query_unfinished(
 	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_UNFINISHED);
 	sql_bind_integer(list, ":state", RECORD_DECIDED);
 	sql_bind_text(list, ":person", person);
-	sql_bind_integer(list, ":self", CAPACITY_SELF);
-	sql_bind_integer(list, ":see_after", ACT_SEE_AFTER);
 	return all_records(list, ret_records, err);
 }
 
@@ -334,44 +327,16 @@ enum result query_record_count(
 	return r;
 }
 
-static void read_transition(sqlite3_stmt *statement, struct transition *transition)
-{
-	int column = 0;
-	transition->sequence = sqlite3_column_int64(statement, column++);
-	transition->time = sqlite3_column_int64(statement, column++);
-	transition->act = (enum act)sqlite3_column_int(statement, column++);
-	transition->step = sql_string(statement, column++);
-	transition->to_step = sql_string(statement, column++);
-	transition->actor = sql_string(statement, column++);
-	transition->capacity = (enum capacity)sqlite3_column_int(statement, column++);
-	transition->principal = sql_string(statement, column++);
-	transition->post = sql_string(statement, column++);
-	transition->ground = sql_string(statement, column++);
-	transition->answer = (enum answer)sqlite3_column_int(statement, column++);
-	transition->version = sqlite3_column_int(statement, column++);
-	transition->is_signed = sqlite3_column_int(statement, column++) != 0;
-	transition->exception = sqlite3_column_int(statement, column++) != 0;
-	transition->paper.number = sql_string(statement, column++);
-	transition->paper.day = sql_date(statement, column++);
-	transition->paper.decider = sql_string(statement, column++);
-}
-
 enum result query_history(
 	struct store *store, const char *record, struct history *ret_history, struct error *err)
 {
-	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_HISTORY);
-	struct history history = { 0 };
+	sqlite3_stmt *get = store_use(store, SET_RECORD, RECORD_HISTORY);
 	bool row = false;
-	sql_bind_text(list, ":record", record);
-	enum result r = sql_step(list, &row, err);
-	while (r == RESULT_OK && row) {
-		read_transition(list, LIST_ADD(history.items, history.count));
-		r = sql_step(list, &row, err);
-	}
+	sql_bind_text(get, ":record", record);
+	enum result r = sql_step(get, &row, err);
 	if (r == RESULT_OK)
-		*ret_history = history;
-	else
-		history_done(&history);
+		r = history_read(row ? (const char *)sqlite3_column_text(get, 0) : "", ret_history, err);
+	sqlite3_reset(get);
 	return r;
 }
 

@@ -17,7 +17,7 @@ static const struct {
 	const char *name, *text;
 } tables[] = {
 	{ "records", "SELECT * FROM records ORDER BY id" },
-	{ "transitions", "SELECT * FROM transitions ORDER BY record, sequence" },
+	{ "stood_in", "SELECT * FROM stood_in ORDER BY person, record" },
 	{ "numbers", "SELECT * FROM numbers ORDER BY regulation, form, fiscal_year" },
 	{ "enrolments", "SELECT * FROM enrolments ORDER BY fingerprint, sequence" },
 	{ "regulations", "SELECT * FROM regulations ORDER BY sequence" },

@@ -9,6 +9,7 @@ libstore_a_SOURCES = \
 	src/store/draft.c src/store/draft.h \
 	src/store/entry.c src/store/entry.h \
 	src/store/erase.c src/store/erase.h \
+	src/store/history.c src/store/history.h \
 	src/store/journal.c src/store/journal.h \
 	src/store/keys.c src/store/keys.h \
 	src/store/paper.c \

@@ -500,14 +500,14 @@ START_TEST(the_tables_come_out_of_the_journal_again)
 	fail_sign_in(NULL, 2);
 	int64_t rows = 0;
 	ck_assert_msg(replay_compare(fixture.store, &rows, &err) == RESULT_OK, "%s", err.text);
-	ck_assert_int_gt(rows, 15);
+	ck_assert_int_gt(rows, 8);
 	fixture_tamper(&fixture, "office.db", "UPDATE records SET answer = 2 WHERE number = 2");
 	ck_assert_int_eq(replay_compare(fixture.store, &rows, &err), RESULT_DAMAGED);
 	ck_assert_ptr_nonnull(strstr(err.text, "\"records\""));
 	ck_assert_ptr_nonnull(strstr(err.text, "answer"));
 	ck_assert_int_eq(replay_rebuild(fixture.store, &err), RESULT_OK);
 	ck_assert_int_eq(replay_compare(fixture.store, &rows, &err), RESULT_OK);
-	fixture_tamper(&fixture, "office.db", "DELETE FROM transitions WHERE act = 4");
+	fixture_tamper(&fixture, "office.db", "UPDATE records SET history = '[]'");
 	fixture_tamper(&fixture, "office.db", "UPDATE projection SET text = 'older'");
 	fixture_reopen(&fixture); /* tables of another making are replayed by themselves */
 	ck_assert_int_eq(replay_compare(fixture.store, &rows, &err), RESULT_OK);

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 DROP TABLE IF EXISTS records;
 DROP TABLE IF EXISTS transitions;
+DROP TABLE IF EXISTS stood_in;
 DROP TABLE IF EXISTS numbers;
 DROP TABLE IF EXISTS enrolments;
 DROP TABLE IF EXISTS regulations;

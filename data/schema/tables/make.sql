@@ -1,8 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The tables projected from the journal. README.md says what happens when this text changes.
 
+-- A record's head, and its acts in the same row: what every act changes lies on one page. With a
+-- rowid, because a row of a table without one leaves its page from a quarter of it on.
 CREATE TABLE records (
-	id              TEXT PRIMARY KEY,
+	id              TEXT NOT NULL UNIQUE,
 	regulation      TEXT NOT NULL,
 	regulation_hash TEXT NOT NULL,
 	form            TEXT NOT NULL,
@@ -31,8 +33,10 @@ CREATE TABLE records (
 	concluded       INTEGER NOT NULL,
 	concluded_by    TEXT,
 	concluded_on    INTEGER,
-	lists           TEXT              -- what the head holds in lists, as JSON; NULL for none
-) STRICT, WITHOUT ROWID;
+	lists           TEXT,             -- what the head holds in lists, as JSON; NULL for none
+	actors          TEXT NOT NULL,    -- who has acted on it, each once, with a space before and behind
+	history         TEXT NOT NULL     -- its acts, oldest first: JSON arrays with commas between
+) STRICT;
 
 CREATE UNIQUE INDEX records_number ON records (regulation, form, fiscal_year, number) WHERE number > 0;
 -- No index holds the revision, which every act changes: an act would write three pages more than it needs.
@@ -85,30 +89,12 @@ CREATE TABLE facts (
 CREATE INDEX facts_fact ON facts (regulation, fact, person);
 CREATE INDEX facts_record ON facts (record);
 
-CREATE TABLE transitions (
-	sequence  INTEGER NOT NULL,
-	record    TEXT NOT NULL,
-	time      INTEGER NOT NULL,
-	act       INTEGER NOT NULL,
-	step      TEXT,
-	to_step   TEXT,
-	actor     TEXT,
-	capacity  INTEGER NOT NULL,
-	principal TEXT,
-	post      TEXT,
-	ground    TEXT,
-	answer    INTEGER NOT NULL,
-	version   INTEGER NOT NULL,
-	is_signed INTEGER NOT NULL,
-	exception INTEGER NOT NULL,
-	paper_number  TEXT,         -- of a decision made on paper
-	paper_day     INTEGER,
-	paper_decider TEXT,
-	PRIMARY KEY (record, sequence)
+-- Who was stood in for and has not looked at it since.
+CREATE TABLE stood_in (
+	person TEXT NOT NULL,
+	record TEXT NOT NULL,
+	PRIMARY KEY (person, record)
 ) STRICT, WITHOUT ROWID;
-
--- Who was stood in for.
-CREATE INDEX transitions_principal ON transitions (principal) WHERE principal IS NOT NULL;
 
 -- The last receipt number given.
 CREATE TABLE numbers (
