@@ -39,6 +39,9 @@ static struct regulation *regulation_in(const char *folder)
 	return regulation;
 }
 
+#define DAY "2026-12-21"
+#define DAY_WORDS "令和8年12月21日(月)"
+
 /* A value that the field takes, NULL for what only an office can give. */
 static json_t *value_for(const struct field *field)
 {
@@ -46,7 +49,7 @@ static json_t *value_for(const struct field *field)
 	case FIELD_TEXT:
 	case FIELD_PARAGRAPH: return json_sprintf("値%s", field->id);
 	case FIELD_NUMBER: return json_integer(field->fiscal_year ? 2027 : 12345);
-	case FIELD_DATE: return json_string("2026-12-01");
+	case FIELD_DATE: return json_string(DAY);
 	case FIELD_MONTH: return json_string("2026-12");
 	case FIELD_TIME: return json_string("17:15");
 	case FIELD_PERIOD: return json_pack("{s:s,s:s}", "from", "2026-12-01", "to", "2027-03-31");
@@ -99,12 +102,33 @@ static void assert_values(const char *text, const struct form *form, const json_
 		else if (field->type == FIELD_NUMBER)
 			assert_on(text, field->fiscal_year ? "令和9年度" : "12,345", form->id);
 		else if (field->type == FIELD_DATE)
-			assert_on(text, "令和8年12月1日(火)", form->id);
+			assert_on(text, DAY_WORDS, form->id);
 		else if (field->type == FIELD_YES_NO)
 			assert_on(text, "■はい□いいえ", form->id);
 		else if (field->type == FIELD_CHOICE || field->type == FIELD_CHOICES)
 			assert_on(text, field->list->choices[0].label.ja, form->id);
 	}
+}
+
+/* A column that is too narrow for a day breaks it. */
+static void assert_days_whole(const char *path, const struct form *form, const json_t *values)
+{
+	size_t expected = 0, found = 0;
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		size_t rows = json_array_size(json_object_get(values, field->id));
+		if (!field_shown(field, values))
+			continue;
+		expected += field->type == FIELD_DATE;
+		for (size_t c = 0; c < field->column_count; c++)
+			expected += field->columns[c].type == FIELD_DATE ? rows : 0;
+	}
+	char *lines = judge_says("pdftotext -layout", path, "-");
+	for (const char *at = lines; (at = strstr(at, DAY_WORDS)); at += strlen(DAY_WORDS))
+		found++;
+	ck_assert_msg(found == expected, "%s: %zu of %zu days stand on one line\n%s", form->id, found,
+		expected, lines);
+	free(lines);
 }
 
 static char *printed(const struct form *form, const json_t *values, const struct office *office)
@@ -117,6 +141,8 @@ static char *printed(const struct form *form, const json_t *values, const struct
 	ck_assert_uint_eq(outcome.missing + outcome.variants, 0);
 	ck_assert_ptr_null(
 		strchr(text, '{')); /* no place of a sentence is left as it is written in the data */
+	if (values)
+		assert_days_whole(path, form, values);
 	judge_done(path);
 	sheet_content_done(&content);
 	return text;
