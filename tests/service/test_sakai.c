@@ -410,6 +410,30 @@ START_TEST(anybody_reports_suspicious_mail_at_once_and_is_told_what_to_do)
 }
 END_TEST
 
+/* Article 13(4): whoever gets an ID keeps to the handling of passwords; who loses his is not asked. */
+START_TEST(nobody_is_registered_who_does_not_keep_to_the_handling_of_passwords)
+{
+	static const char user[] =
+		"{\"what\": \"new\", \"whose\": \"own\", \"system\": \"税務システム\", \"cause\": \"moved\","
+		" \"users\": [{\"person\": \"hirano\", \"kind\": \"staff\", \"right\": \"usual\","
+		" \"my-number\": \"none\"}]}";
+	struct error err;
+	char *record;
+	ck_assert_int_ne(
+		walk_try(&training, "nomura", "sakai/user-registration", user, &record, &err), RESULT_OK);
+	ck_assert_int_ne(walk_try(&training, "nomura", "sakai/user-registration",
+				 "{\"what\": \"new\", \"whose\": \"own\", \"system\": \"税務システム\","
+				 " \"cause\": \"moved\", \"password-kept\": false,"
+				 " \"users\": [{\"person\": \"hirano\", \"kind\": \"staff\","
+				 " \"right\": \"usual\", \"my-number\": \"none\"}]}",
+				 &record, &err),
+		RESULT_OK);
+	ck_assert_msg(strstr(err.text, "handling of IDs"), "%s", err.text);
+	record = walk_file(&training, "nomura", "sakai/user-registration", user, "{\"password-kept\": true}");
+	free(record);
+}
+END_TEST
+
 START_TEST(the_mayor_decides_on_paper_which_two_persons_bring_in)
 {
 	struct error err;
@@ -455,6 +479,7 @@ Suite *sakai_suite(void)
 		a_report_is_asked_for_measures_are_ordered_answered_and_closed,
 		without_an_order_the_matter_ends_with_the_report,
 		anybody_reports_suspicious_mail_at_once_and_is_told_what_to_do,
+		nobody_is_registered_who_does_not_keep_to_the_handling_of_passwords,
 		the_mayor_decides_on_paper_which_two_persons_bring_in,
 		NULL,
 	};
