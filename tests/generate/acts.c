@@ -11,10 +11,12 @@
 #include "base/memory.h"
 #include "domain/authority.h"
 #include "domain/value.h"
+#include "service/compiling.h"
 #include "service/decision_form.h"
 #include "store/journal.h"
 #include "store/query.h"
 #include "store/replay.h"
+#include "tests/generate/around.h"
 #include "tests/support/bundle.h"
 #include "tests/support/office.h"
 
@@ -99,6 +101,7 @@ void acts_begin(struct acts *acts, const char *regulation, uint64_t seed)
 		.day = desk_today(acts->training.desk),
 		.record = some_record,
 		.context = acts };
+	around_begin(acts);
 	free(people);
 	free(path);
 	free(folder);
@@ -109,11 +112,14 @@ void acts_end(struct acts *acts)
 {
 	for (size_t i = 0; i < acts->training.card_count; i++)
 		session_free(acts->sessions[i]);
-	for (size_t i = 0; i < acts->made_count; i++)
+	for (size_t i = 0; i < acts->made_count; i++) {
 		free(acts->made[i].id);
+		json_decref(acts->made[i].collected_by);
+	}
 	free(acts->made);
 	free(acts->sessions);
 	free(acts->last_refusal);
+	around_end(acts);
 	training_end(&acts->training);
 }
 
@@ -156,6 +162,12 @@ static void refuse(struct acts *acts, const char *who, const struct error *err)
 
 /* ---- filing --------------------------------------------------------------------- */
 
+/* The lines of a plan are collected, not made up. */
+static bool is_lines(const struct form *form, const struct field *field)
+{
+	return form->compile.form && !strcmp(field->id, form->compile.into);
+}
+
 /* Other values for what the faults name; where they name nothing, for all that is chosen. */
 static void mend(struct acts *acts, struct filing *filing, const struct faults *faults)
 {
@@ -163,7 +175,8 @@ static void mend(struct acts *acts, struct filing *filing, const struct faults *
 	bool named = false;
 	for (size_t i = 0; i < faults->count; i++)
 		if (faults->items[i].field && field_filled_at(faults->items[i].field, NULL)) {
-			values_again(&acts->values, faults->items[i].field, filing->values);
+			if (!is_lines(form, faults->items[i].field))
+				values_again(&acts->values, faults->items[i].field, filing->values);
 			named = true;
 		}
 	for (size_t i = 0; i < form->field_count; i++) {
@@ -171,7 +184,10 @@ static void mend(struct acts *acts, struct filing *filing, const struct faults *
 		bool chosen = field->type == FIELD_CHOICE || field->type == FIELD_CHOICES ||
 			      field->type == FIELD_YES_NO || field->type == FIELD_SECTION ||
 			      field->type == FIELD_PERSON || field->type == FIELD_TABLE;
-		if (chosen && field_filled_at(field, NULL) && values_chance(&acts->values, named ? 10 : 50))
+		if (is_lines(form, field))
+			around_coordinate(acts, filing);
+		else if (chosen && field_filled_at(field, NULL) &&
+			 values_chance(&acts->values, named ? 10 : 50))
 			values_again(&acts->values, field, filing->values);
 	}
 }
@@ -183,6 +199,9 @@ static enum result fill_and_file(
 	enum result r = RESULT_REFUSED;
 	acts->values.form = filing->form;
 	values_fill(&acts->values, filing->form, NULL, filing->values);
+	around_attach(acts, filing);
+	if (compiling_can(filing))
+		around_collect(acts, filing);
 	for (size_t tries = 0; r != RESULT_OK && tries < TRIES; tries++) {
 		struct faults faults = { 0 };
 		filing_faults(filing, &faults);
@@ -204,6 +223,17 @@ static void count_act(struct acts *acts, enum act act)
 	acts->all++;
 }
 
+/* What a plan that collects this form would ask for. */
+static json_t *collected_by(const struct acts *acts, const struct form *form, const json_t *values)
+{
+	for (size_t i = 0; i < acts->regulation->form_count; i++) {
+		const struct compile *compile = &acts->regulation->forms[i].compile;
+		if (compile->form && !strcmp(compile->form, form->id))
+			return json_incref(json_object_get(values, compile->theirs));
+	}
+	return NULL;
+}
+
 const char *acts_file(struct acts *acts, const struct form *form)
 {
 	struct training *training = &acts->training;
@@ -222,7 +252,8 @@ const char *acts_file(struct acts *acts, const struct form *form)
 		}
 		filled++;
 		if (fill_and_file(acts, filing, &record, &err) == RESULT_OK) {
-			*LIST_ADD(acts->made, acts->made_count) = (struct made){ record, form };
+			*LIST_ADD(acts->made, acts->made_count) =
+				(struct made){ record, form, collected_by(acts, form, filing->values) };
 			filed = record;
 			count_act(acts, ACT_FILE);
 		}

@@ -11,6 +11,7 @@
 struct made {
 	char *id;
 	const struct form *form;
+	json_t *collected_by; /* for which month or year a plan would collect it; NULL where none does */
 };
 
 struct acts {
@@ -20,8 +21,10 @@ struct acts {
 	struct values values;
 	struct made *made;
 	size_t made_count;
-	size_t done[ACT__COUNT]; /* how often each act was done */
-	size_t all, refused;     /* acts done; wishes that found no right values */
+	size_t done[ACT__COUNT];              /* how often each act was done */
+	size_t all;                           /* acts done */
+	size_t attached, collected, absences; /* files, lines of plans, absences noted or taken back */
+	char *papers;                         /* the folder of the files */
 	char *last_refusal;
 };
 

@@ -102,6 +102,14 @@ static void keep(const struct acts *acts, const struct form *form, const char *b
 	free(path);
 }
 
+/* Every attached file is listed by its name. */
+static void check_attachments(const char *paper, const struct dossier *dossier)
+{
+	for (size_t i = 0; i < json_array_size(dossier->attachments); i++)
+		must_say(paper, dossier->standing.form->id, "an attached file",
+			json_string_value(json_object_get(json_array_get(dossier->attachments, i), "name")));
+}
+
 static void print(struct acts *acts, const char *record)
 {
 	struct record head;
@@ -122,6 +130,7 @@ static void print(struct acts *acts, const char *record)
 	char *paper = judge_text(path);
 	check_paper(paper, dossier.standing.form, &content);
 	check_fields(paper, &dossier);
+	check_attachments(paper, &dossier);
 	ck_assert_msg(outcome.missing == 0, "%s: %zu characters are missing", dossier.standing.form->id,
 		outcome.missing);
 	free(paper);
@@ -171,12 +180,12 @@ static bool fill_decide_print(struct acts *acts, const struct form *form)
 	return record != NULL;
 }
 
-/* Decides anew what a form needs: the records it names, what its registers hold. */
+/* Decides anew what a form needs: the records it names or collects, what its registers hold. */
 static void make_ready(struct acts *acts, const struct form *form)
 {
 	for (size_t i = 0; i < acts->regulation->form_count; i++) {
 		const struct form *other = &acts->regulation->forms[i];
-		bool needed = false;
+		bool needed = form->compile.form && !strcmp(form->compile.form, other->id);
 		for (size_t f = 0; f < form->field_count; f++)
 			needed |= form->fields[f].form && !strcmp(form->fields[f].form, other->id);
 		for (size_t e = 0; e < other->effect_count; e++)
@@ -184,6 +193,14 @@ static void make_ready(struct acts *acts, const struct form *form)
 		if (needed && other != form && other->step_count)
 			free(fill_and_decide(acts, other));
 	}
+}
+
+static bool collects(const struct regulation *regulation)
+{
+	for (size_t i = 0; i < regulation->form_count; i++)
+		if (regulation->forms[i].compile.form)
+			return true;
+	return false;
 }
 
 START_TEST(every_form_is_filled_decided_and_printed)
@@ -196,7 +213,7 @@ START_TEST(every_form_is_filled_decided_and_printed)
 	for (size_t pass = 0; pass < PASSES; pass++)
 		for (size_t i = 0; i < count; i++) {
 			const struct form *form = &acts.regulation->forms[i];
-			if (!done[i] && form->step_count && pass > 0)
+			if (!done[i] && form->step_count && (pass > 0 || form->compile.form))
 				make_ready(&acts, form);
 			if (!done[i] && form->step_count)
 				done[i] = fill_decide_print(&acts, form);
@@ -205,6 +222,7 @@ START_TEST(every_form_is_filled_decided_and_printed)
 				acts.last_refusal ? acts.last_refusal : "nobody could act");
 		}
 	acts_verify(&acts);
+	ck_assert(acts.collected > 0 || !collects(acts.regulation));
 	free(done);
 	acts_end(&acts);
 }

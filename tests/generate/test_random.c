@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "tests/generate/acts.h"
+#include "tests/generate/around.h"
 #include "tests/support/suites.h"
 
 suite_maker random_suite;
@@ -32,15 +32,23 @@ static enum answer some_answer(struct acts *acts)
 static bool something_else(struct acts *acts, const char *record)
 {
 	static const enum act others[] = { ACT_RETURN, ACT_PULL_BACK, ACT_WITHDRAW, ACT_SEE_AFTER,
-		ACT_DISPATCH };
+		ACT_DISPATCH, ACT_RECEIPT };
 	enum act act = others[values_below(&acts->values, COUNT(others))];
-	return acts_do(acts, record, act, ANSWER_YES);
+	bool done = acts_do(acts, record, act, ANSWER_YES);
+	/* What somebody was told of and has read may still be taken back, where it may be at all. */
+	if (done && act == ACT_RECEIPT)
+		acts_do(acts, record, ACT_WITHDRAW, ANSWER_YES);
+	return done;
 }
 
 static void one(struct acts *acts, size_t round)
 {
 	const struct regulation *regulation = acts->regulation;
 	const struct form *form = &regulation->forms[round % regulation->form_count];
+	if (values_chance(&acts->values, 3))
+		around_absence(acts);
+	if (values_chance(&acts->values, 5))
+		around_time(acts);
 	if (form->step_count && (!acts->made_count || values_chance(&acts->values, 18)))
 		acts_file(acts, form);
 	if (!acts->made_count)
@@ -77,7 +85,8 @@ START_TEST(random_acts_keep_the_journal_whole)
 	for (size_t i = 0; i < ACT__COUNT; i++)
 		if (acts.done[i])
 			printf(" %s %zu", act_name((enum act)i), acts.done[i]);
-	printf("\n");
+	printf("; %zu files attached, %zu lines collected, %zu absences\n", acts.attached, acts.collected,
+		acts.absences);
 	acts_end(&acts);
 }
 END_TEST

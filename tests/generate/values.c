@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/compile.h"
 #include "domain/value.h"
 
 enum { FARTHEST = 300, MOST_NUMBER = 5000, OPTIONAL_PERCENT = 60, WORDS = 12 };
@@ -186,12 +187,14 @@ static json_t *person_of(struct values *values, const struct field *field)
 	return fact && !field->in_fact ? json_string(office->people[first].id) : NULL;
 }
 
-static json_t *row_of(struct values *values, const struct field *table)
+void values_row(struct values *values, const struct field *table, json_t *row)
 {
-	json_t *row = json_object();
-	for (size_t i = 0; i < table->column_count; i++)
-		if (table->columns[i].required || values_chance(values, OPTIONAL_PERCENT))
-			values_again(values, &table->columns[i], row);
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct field *column = &table->columns[i];
+		if (!compile_is_collected(column, row) &&
+			(column->required || values_chance(values, OPTIONAL_PERCENT)))
+			values_again(values, column, row);
+	}
 	/* What its own columns hide stays empty; what they require comes. */
 	for (size_t round = 0; round < 2; round++)
 		for (size_t i = 0; i < table->column_count; i++) {
@@ -201,6 +204,12 @@ static json_t *row_of(struct values *values, const struct field *table)
 			else if (field_required(column, row) && !json_object_get(row, column->id))
 				values_again(values, column, row);
 		}
+}
+
+static json_t *row_of(struct values *values, const struct field *table)
+{
+	json_t *row = json_object();
+	values_row(values, table, row);
 	return row;
 }
 

@@ -33,6 +33,9 @@ json_t *values_field(struct values *values, const struct field *field, json_t **
  * by the drafter): all required ones and some of the others. */
 void values_fill(struct values *values, const struct form *form, const char *step, json_t *into);
 
+/* Puts values into the columns of a table's row, but where they were collected from a record. */
+void values_row(struct values *values, const struct field *table, json_t *row);
+
 /* Puts another value for one field. */
 void values_again(struct values *values, const struct field *field, json_t *into);
 

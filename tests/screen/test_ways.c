@@ -270,7 +270,7 @@ START_TEST(collected_cells_are_passed_over_and_cannot_be_changed)
 	bench_type(&bench, "\033[200~別の業務\033[201~");
 	bench_type(&bench, BENCH_F4);
 	headless_expect_absent(bench.term, "別の業務");
-	headless_expect_text(bench.term, "税務課      令和8…  当初賦課");
+	headless_expect_text(bench.term, "税務課    令和8年度 …  当初賦課");
 	bench_type(&bench, "\t");
 	headless_expect_text(bench.term, "1 原案どおり");
 	bench_type(&bench, "\t\033[Z\033[Z"); /* behind the first cell to fill in the year is next */
