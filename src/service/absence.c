@@ -181,12 +181,12 @@ enum result absence_read(
 
 /* ---- noting ---------------------------------------------------------------------------- */
 
-static bool is_ground(const char *ground)
+static const struct absence_ground *find_ground(const char *id)
 {
-	for (size_t i = 0; ground && i < absence_ground_count; i++)
-		if (!strcmp(absence_grounds[i].id, ground))
-			return true;
-	return false;
+	for (size_t i = 0; id && i < absence_ground_count; i++)
+		if (!strcmp(absence_grounds[i].id, id))
+			return &absence_grounds[i];
+	return NULL;
 }
 
 /* Oneself, a colleague of one's own section, or whoever keeps the office's data. */
@@ -226,7 +226,7 @@ enum result absence_note(struct session *session, const char *person, int64_t fr
 	if (to - from > (int64_t)LONGEST * DAY)
 		return error_set(err, RESULT_INVALID,
 			_("An absence lasts at most %d days; a longer one is a change of postings"), LONGEST);
-	if (!is_ground(ground))
+	if (!find_ground(ground))
 		return error_set(err, RESULT_INVALID, _("Please choose the ground of the absence"));
 	json_t *envelope = json_pack("{s:s, s:I, s:I, s:s}", "person", person, "from", (json_int_t)from, "to",
 		(json_int_t)to, "ground", ground);
@@ -247,7 +247,7 @@ enum result absence_cancel(struct session *session, const struct absence *absenc
 	return entries_note(session, ENTRY_ABSENCE, envelope, err);
 }
 
-enum result absence_list(struct session *session, struct absences *ret_list, struct error *err)
+enum result absence_list(const struct session *session, struct absences *ret_list, struct error *err)
 {
 	return query_absences(session->desk->store, clock_now(session->desk->clock), ret_list, err);
 }
@@ -262,4 +262,28 @@ const struct absence *absence_now(
 			return absence;
 	}
 	return NULL;
+}
+
+bool absence_of_holder(
+	const struct session *session, const struct authority *authority, struct wish *wish, char **ret_words)
+{
+	struct absences list;
+	struct error ignored; /* what cannot be read is typed in */
+	if (authority->capacity == CAPACITY_SELF || !authority->principal ||
+		absence_list(session, &list, &ignored) != RESULT_OK)
+		return false;
+	const struct absence *absence = absence_now(session, &list, authority->principal);
+	const struct absence_ground *ground = absence ? find_ground(absence->ground) : NULL;
+	if (ground && authority->deputy && !deputy_knows_ground(authority->deputy, ground->id))
+		ground = NULL;
+	if (ground) {
+		char *span = absence_words(absence->from, absence->to);
+		wish->ground = ground->id;
+		wish->ground_from = date_from_ms(absence->from);
+		wish->ground_to = date_from_ms(absence->to - 1);
+		*ret_words = memory_format("%s: %s", _(ground->label), span);
+		free(span);
+	}
+	absences_done(&list);
+	return ground != NULL;
 }

@@ -3,6 +3,7 @@
 #ifndef SERVICE_ABSENCE_H
 #define SERVICE_ABSENCE_H
 
+#include "domain/standing.h"
 #include "service/session.h"
 #include "store/query.h"
 
@@ -36,10 +37,17 @@ enum result absence_cancel(struct session *session, const struct absence *absenc
 
 /* All absences of the office that are not over; absences_done. Not journaled:
  * everybody of the office may know who is there. */
-enum result absence_list(struct session *session, struct absences *ret_list, struct error *err);
+enum result absence_list(const struct session *session, struct absences *ret_list, struct error *err);
 
 /* The one of the person that runs at the clock's time, NULL where there is none; borrowed from the list. */
 const struct absence *absence_now(
 	const struct session *session, const struct absences *list, const char *person);
+
+/* For who stands in by this authority: puts ground and days of the holder's
+ * recorded absence, if one runs now and its ground will do, into *wish (the
+ * ground is borrowed for ever). *ret_words (the caller's) says it with its
+ * hours: on leave: 24 November 2026 (Tue), 13:00 to 15:00. False where none runs. */
+bool absence_of_holder(const struct session *session, const struct authority *authority, struct wish *wish,
+	char **ret_words);
 
 #endif

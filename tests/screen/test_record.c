@@ -239,6 +239,27 @@ START_TEST(a_deputy_gives_ground_and_days_and_the_holder_marks_it_as_seen)
 }
 END_TEST
 
+START_TEST(the_recorded_absence_of_the_holder_stands_in_the_deputys_fields)
+{
+	struct bench bench;
+	free(open_at(&bench, COUNT(before_decision), true));
+	bench_remove(&bench);
+	bench_sign_in(&bench, "watanabe");
+	bench_type(&bench, "a7");
+	bench_type(&bench, "10-15\r");
+	bench_type(&bench, "2"); /* on leave */
+	open_waiting(&bench, "takahashi");
+	bench_type(&bench, BENCH_F9 "1\r");
+	headless_expect(bench.term, "acting-deputy-away");
+	confirm(&bench); /* nothing more need be typed */
+	bench_type(&bench, FAKE_PIN "\r");
+	bench_expect_view(&bench, "record");
+	bench_type(&bench, "\033[F");
+	headless_expect_text(bench.term, "代決");
+	bench_close(&bench);
+}
+END_TEST
+
 START_TEST(a_decision_on_what_another_changed_meanwhile_does_nothing)
 {
 	struct bench bench;
@@ -331,6 +352,7 @@ Suite *record_suite(void)
 		a_return_goes_to_the_chosen_step_and_tells_the_reason,
 		what_was_typed_about_an_act_is_there_again_after_f3,
 		a_deputy_gives_ground_and_days_and_the_holder_marks_it_as_seen,
+		the_recorded_absence_of_the_holder_stands_in_the_deputys_fields,
 		a_decision_on_what_another_changed_meanwhile_does_nothing,
 		what_a_colleague_did_while_the_screen_was_locked_is_told_after_unlocking,
 		the_drafter_pulls_back_corrects_and_withdraws,

@@ -130,12 +130,63 @@ START_TEST(what_waits_for_somebody_who_is_away_comes_to_the_deputy_until_it_is_t
 }
 END_TEST
 
+/* By what kimura stands in for ishikawa, her head, at the record. */
+static struct session *stand_in(
+	const char *record, struct dossier *ret_dossier, struct authority *ret_authority)
+{
+	struct error err;
+	struct session *session = training_sign_in(&training, "kimura");
+	must(reading_open(session, record, ret_dossier, &err), &err);
+	must(deciding_may(session, ret_dossier, ACT_PASS, ret_authority, &err), &err);
+	ck_assert_str_eq(ret_authority->principal, "ishikawa");
+	return session;
+}
+
+START_TEST(the_deputys_act_begins_with_the_ground_and_days_that_are_recorded)
+{
+	struct error err;
+	struct dossier dossier;
+	struct authority authority;
+	struct wish wish = { .act = ACT_PASS }, none = { 0 };
+	char *record = training_file(&training), *words = NULL, *other = NULL;
+	int64_t now = clock_now(&training.clock), day = 24 * 3600 * 1000;
+	struct session *session = training_sign_in(&training, "ishikawa");
+	must(absence_note(session, "ishikawa", now, date_to_ms(date_from_ms(now)) + 2 * day, "leave", &err),
+		&err);
+	session_free(session);
+	session = stand_in(record, &dossier, &authority);
+	ck_assert(absence_of_holder(session, &authority, &wish, &words));
+	ck_assert_str_eq(wish.ground, "leave");
+	ck_assert_int_eq(wish.ground_from, date_of(2026, 11, 24));
+	ck_assert_int_eq(wish.ground_to, date_of(2026, 11, 25));
+	ck_assert_str_eq(words, "on leave: 24 November 2026 (Tue), 10:12 to 25 November 2026 (Wed), 24:00");
+	const struct decision decision = { &dossier, wish, NULL };
+	int tries;
+	must(deciding_act(session, &decision, 1, NULL, &tries, &err), &err);
+
+	char *trip = memory_string("trip");
+	const struct deputy only_trips = { .grounds = &trip, .ground_count = 1 };
+	authority.deputy = &only_trips;
+	ck_assert(!absence_of_holder(session, &authority, &none, &other)); /* it would be refused */
+	authority.deputy = NULL;
+	training.clock.fixed += 3 * day; /* she is back */
+	ck_assert(!absence_of_holder(session, &authority, &none, &other));
+	ck_assert_ptr_null(none.ground);
+	free(trip);
+	free(words);
+	dossier_done(&dossier);
+	session_free(session);
+	free(record);
+}
+END_TEST
+
 Suite *absence_suite(void)
 {
 	const TTest *const tests[] = {
 		only_the_section_or_who_keeps_the_office_notes_it,
 		an_absence_that_cannot_be_is_refused,
 		what_waits_for_somebody_who_is_away_comes_to_the_deputy_until_it_is_taken_back,
+		the_deputys_act_begins_with_the_ground_and_days_that_are_recorded,
 		NULL,
 	};
 	Suite *suite = suite_with("absence", tests, setting_make, setting_clear);

@@ -119,8 +119,8 @@ static void add_paper_fields(struct act_fields *fields)
 		}
 }
 
-/* A deputy says why the holder is absent and for how long. */
-static void add_stand_in_fields(struct act_fields *fields)
+/* A deputy says why the holder is absent and for how long; away: what is recorded of it. */
+static void add_stand_in_fields(struct act_fields *fields, const char *away)
 {
 	const struct authority *authority = &fields->authority;
 	if (authority->capacity == CAPACITY_SELF || !authority->principal)
@@ -132,6 +132,8 @@ static void add_stand_in_fields(struct act_fields *fields)
 	struct field *field = add_field(fields, ID_GROUND, _("Why the holder is absent"), FIELD_CHOICE);
 	field->list = &fields->grounds;
 	field->required = true;
+	if (away)
+		field->help.ja = memory_format(_("Recorded: %s"), away);
 	field = add_field(fields, ID_ABSENCE, _("Days of absence"), FIELD_PERIOD);
 	field->required = true;
 }
@@ -169,7 +171,7 @@ static void add_reason_field(struct act_fields *fields, const struct step *step)
 }
 
 void act_fields_init(struct act_fields *fields, const struct dossier *dossier, enum act act,
-	const struct authority *authority)
+	const struct authority *authority, const char *away)
 {
 	const struct step *step = authority ? authority->step : NULL;
 	*fields = (struct act_fields){ .dossier = dossier, .act = act, .act_id = ID_ACT };
@@ -181,7 +183,7 @@ void act_fields_init(struct act_fields *fields, const struct dossier *dossier, e
 		add_answer_fields(fields, step);
 		if (act == ACT_TRANSCRIBE)
 			add_paper_fields(fields);
-		add_stand_in_fields(fields);
+		add_stand_in_fields(fields, away);
 	}
 	fields->lead = fields->count;
 	if (act == ACT_DISPATCH) {
@@ -295,6 +297,15 @@ static void put_string(json_t *values, const char *id, const char *string)
 		json_object_set_new(values, id, json_string(string));
 }
 
+void act_fields_put_absence(json_t *values, const char *ground, date from, date to)
+{
+	put_string(values, ID_GROUND, ground);
+	json_t *absence = json_object();
+	json_object_set_new(absence, "from", value_of_day(from));
+	json_object_set_new(absence, "to", value_of_day(to));
+	json_object_set_new(values, ID_ABSENCE, absence);
+}
+
 json_t *act_fields_values(const struct act_fields *fields, const struct acting_choice *choice)
 {
 	json_t *values = choice->values ? json_deep_copy(choice->values) : json_object();
@@ -308,12 +319,8 @@ json_t *act_fields_values(const struct act_fields *fields, const struct acting_c
 	put_string(values, ID_PAPER_DECIDER, choice->paper_decider);
 	if (choice->wish.act == ACT_TRANSCRIBE)
 		json_object_set_new(values, ID_PAPER_DAY, value_of_day(choice->wish.paper_day));
-	put_string(values, ID_GROUND, choice->ground);
-	if (choice->ground) {
-		json_t *absence = json_object();
-		json_object_set_new(absence, "from", value_of_day(choice->wish.ground_from));
-		json_object_set_new(absence, "to", value_of_day(choice->wish.ground_to));
-		json_object_set_new(values, ID_ABSENCE, absence);
-	}
+	if (choice->ground)
+		act_fields_put_absence(
+			values, choice->ground, choice->wish.ground_from, choice->wish.ground_to);
 	return values;
 }

@@ -17,8 +17,9 @@ struct act_fields {
 	size_t lead; /* the step's own fields stand after so many of these */
 };
 
+/* away: what is recorded of the absence of the holder for whom one stands in; NULL for nothing. */
 void act_fields_init(struct act_fields *fields, const struct dossier *dossier, enum act act,
-	const struct authority *authority);
+	const struct authority *authority, const char *away);
 void act_fields_done(struct act_fields *fields);
 
 /* The act that is chosen among these values, and its answer (ANSWER__COUNT before one is chosen). */
@@ -33,5 +34,8 @@ enum phrase_for act_fields_phrase(
 void act_fields_choice(
 	const struct act_fields *fields, const json_t *values, struct acting_choice *ret_choice);
 json_t *act_fields_values(const struct act_fields *fields, const struct acting_choice *choice);
+
+/* Puts ground and days of the holder's absence into values of the page. */
+void act_fields_put_absence(json_t *values, const char *ground, date from, date to);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "domain/regulation.h"
 #include "domain/value.h"
+#include "service/absence.h"
 #include "ui/screen/act_fields.h"
 #include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
@@ -154,15 +155,20 @@ static void tick(struct view *view, int64_t now_ms)
 	keep((struct acting_view *)view);
 }
 
-/* What was typed before a crash or before going back stands in the fields again. */
-static void take_kept(struct acting_view *acting)
+/* The holder's recorded absence stands in the fields at first; over it what was
+ * typed before a crash or before going back. */
+static void begin(struct acting_view *acting, const struct wish *away)
 {
-	json_t *kept = deciding_kept(acting->session, acting->dossier);
-	if (kept) {
-		act_fields_act(&acting->own, kept, &acting->answered);
-		form_view_set(&acting->page.form, kept);
-	}
+	json_t *values = json_object(), *kept = deciding_kept(acting->session, acting->dossier);
+	if (away->ground)
+		act_fields_put_absence(values, away->ground, away->ground_from, away->ground_to);
+	if (kept)
+		json_object_update(values, kept);
+	act_fields_act(&acting->own, values, &acting->answered);
+	if (json_object_size(values))
+		form_view_set(&acting->page.form, values);
 	json_decref(kept);
+	json_decref(values);
 }
 
 static void release(struct view *view)
@@ -251,8 +257,8 @@ const struct view_class acting_class = {
 };
 
 static struct acting_view *make(struct workstation *workstation, const struct dossier *dossier, enum act act,
-	const struct authority *authority, void (*settled)(void *context, struct acting_choice *choice),
-	void *context)
+	const struct authority *authority, const char *away,
+	void (*settled)(void *context, struct acting_choice *choice), void *context)
 {
 	struct acting_view *acting = memory_new(1, sizeof *acting);
 	acting->page.view.class = &acting_class;
@@ -262,7 +268,7 @@ static struct acting_view *make(struct workstation *workstation, const struct do
 	acting->source = source_of(workstation->session->desk);
 	acting->settled = settled;
 	acting->context = context;
-	act_fields_init(&acting->own, dossier, act, authority);
+	act_fields_init(&acting->own, dossier, act, authority, away);
 	build_form(acting);
 	return acting;
 }
@@ -273,13 +279,17 @@ struct view *acting_new(struct workstation *workstation, const struct dossier *d
 {
 	enum act act = deciding_step_act(workstation->session, dossier);
 	struct authority authority;
+	struct wish wish = { 0 };
+	char *away = NULL;
 	if (deciding_may(workstation->session, dossier, act, &authority, err) != RESULT_OK)
 		return NULL;
-	struct acting_view *acting = make(workstation, dossier, act, &authority, settled, context);
+	absence_of_holder(workstation->session, &authority, &wish, &away);
+	struct acting_view *acting = make(workstation, dossier, act, &authority, away, settled, context);
+	free(away);
 	if (before && before->made)
 		choice_into(acting, before);
 	else
-		take_kept(acting);
+		begin(acting, &wish);
 	acting->page.form.changed = refill;
 	acting->page.form.context = acting;
 	return &acting->page.view;
@@ -288,5 +298,5 @@ struct view *acting_new(struct workstation *workstation, const struct dossier *d
 struct view *acting_words_new(struct workstation *workstation, const struct dossier *dossier, enum act act,
 	void (*settled)(void *context, struct acting_choice *choice), void *context)
 {
-	return &make(workstation, dossier, act, NULL, settled, context)->page.view;
+	return &make(workstation, dossier, act, NULL, NULL, settled, context)->page.view;
 }
