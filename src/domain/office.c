@@ -70,6 +70,7 @@ void office_done(struct office *office)
 	free(office->roles);
 	free(office->rights);
 	free(office->regulations);
+	free(office->sign_in_hours);
 	free(office->closed);
 	free(office->opened);
 	free(office->id);

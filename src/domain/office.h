@@ -135,6 +135,8 @@ struct office {
 	size_t right_count;
 	char **regulations; /* ids of the regulations this office starts with */
 	size_t regulation_count;
+	char **sign_in_hours; /* ids of those whose hours signing in obeys */
+	size_t sign_in_hour_count;
 	int64_t revision; /* the journal entry it was read from; 0 for none. Not in its JSON */
 	const struct fact_source
 		*facts; /* who knows the registers (domain/fact.h); NULL: nobody. Borrowed, not in its JSON */

@@ -70,7 +70,7 @@ static const char *id_of(const struct checking *checking, enum office_part part,
 static void check_ids(const struct checking *checking)
 {
 	static const enum office_part parts[] = { OFFICE_SECTIONS, OFFICE_POSTS, OFFICE_PEOPLE,
-		OFFICE_POSTINGS, OFFICE_ROLES, OFFICE_REGULATIONS };
+		OFFICE_POSTINGS, OFFICE_ROLES, OFFICE_REGULATIONS, OFFICE_SIGN_IN_HOURS };
 	for (size_t p = 0; p < COUNT(parts); p++)
 		for (size_t i = 0; i < office_count(checking->office, parts[p]); i++)
 			for (size_t j = 0; j < i; j++)

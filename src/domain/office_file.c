@@ -141,6 +141,7 @@ static void (*const part_readers[])(
 	[OFFICE_ROLES] = read_mapping,
 	[OFFICE_RIGHTS] = read_mapping,
 	[OFFICE_REGULATIONS] = read_list,
+	[OFFICE_SIGN_IN_HOURS] = read_list,
 	[OFFICE_CLOSED] = read_list,
 	[OFFICE_OPENED] = read_list,
 };

@@ -35,8 +35,9 @@ enum office_part {
 	OFFICE_DEPUTIES,
 	OFFICE_ROLES,
 	OFFICE_RIGHTS,
-	OFFICE_REGULATIONS, /* a list of bare ids */
-	OFFICE_CLOSED,      /* of the calendar */
+	OFFICE_REGULATIONS,   /* a list of bare ids */
+	OFFICE_SIGN_IN_HOURS, /* the same */
+	OFFICE_CLOSED,        /* of the calendar */
 	OFFICE_OPENED,
 	OFFICE__COUNT
 };

@@ -216,7 +216,8 @@ static void add_about(const struct entry *entry, struct text *text)
 	enum act act;
 	if (entry->kind == ENTRY_ACT && name && act_from_name(name, &act) == RESULT_OK)
 		text_format(text, " %s", _(act_words[act]));
-	static const char *const keys[] = { "what", "person", "card", "regulation", "version", "reason" };
+	static const char *const keys[] = { "what", "person", "card", "regulation", "version", "reason",
+		"outside" };
 	for (size_t i = 0; i < COUNT(keys); i++) {
 		const char *value = json_string_value(json_object_get(entry->envelope, keys[i]));
 		if (value)
@@ -230,6 +231,19 @@ static void add_about(const struct entry *entry, struct text *text)
 		text_format(text, _(" (the clock jumped by %lld s)"), (long long)(entry->jump / 1000));
 }
 
+/* Why somebody signed in outside the hours: what he typed is for who looks at the journal. */
+static void add_plea(const struct desk *desk, const struct entry *entry, struct text *text)
+{
+	struct entry whole;
+	struct error ignored;
+	if (entry->kind != ENTRY_SIGN_IN || !json_object_get(entry->envelope, "outside") ||
+		journal_entry(desk->store, entry->sequence, &whole, &ignored) != RESULT_OK)
+		return;
+	const char *reason = json_string_value(json_object_get(whole.contents, "reason"));
+	text_format(text, ": %s", reason ? reason : "");
+	entry_done(&whole);
+}
+
 static char *entry_line(const struct desk *desk, const struct entry *entry)
 {
 	struct text text = { 0 };
@@ -238,6 +252,7 @@ static char *entry_line(const struct desk *desk, const struct entry *entry)
 	text_format(&text, "%6lld %s %s %s%s", (long long)entry->sequence, when, _(kind_words[entry->kind]),
 		person_name(desk, entry->actor), entry->signature.length ? _(" (signed)") : "");
 	add_about(entry, &text);
+	add_plea(desk, entry, &text);
 	return text_take(&text);
 }
 

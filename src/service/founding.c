@@ -200,6 +200,30 @@ static enum result check_holders(const struct office *office, const struct bundl
 	return r;
 }
 
+/* A switch that names no hours would do nothing, and nobody would notice. */
+static enum result check_sign_in_hours(
+	const struct founding *founding, const struct office *office, struct error *err)
+{
+	for (size_t i = 0; i < office->sign_in_hour_count; i++) {
+		const char *id = office->sign_in_hours[i];
+		bool found = false;
+		for (size_t k = 0; k < founding->regulation_count && !found; k++) {
+			struct regulation *regulation;
+			if (regulation_load(founding->regulations[k], &regulation, NULL, err) != RESULT_OK)
+				continue; /* told where it is adopted */
+			found = !strcmp(regulation->id, id) && regulation->hours_count;
+			regulation_free(regulation);
+		}
+		if (!found)
+			return error_set(err, RESULT_INVALID,
+				_("\"sign-in-hours\" names \"%s\", which is no regulation of this office "
+				  "that "
+				  "sets operating hours"),
+				id);
+	}
+	return RESULT_OK;
+}
+
 static enum result fill(struct store *store, const struct founding *founding,
 	struct founding_entries *entries, json_t *roots, char **ret_root, struct error *err)
 {
@@ -242,6 +266,8 @@ enum result founding_found(
 	for (size_t i = 0; r == RESULT_OK && i < founding->regulation_count; i++)
 		r = check_holders(&office, founding->regulations[i], date_from_ms(clock_now(founding->clock)),
 			ret_mistakes, err);
+	if (r == RESULT_OK)
+		r = check_sign_in_hours(founding, &office, err);
 	if (r == RESULT_OK)
 		r = roots_json(founding, &office, &roots, err);
 	if (r == RESULT_OK)

@@ -28,6 +28,7 @@ void session_visitor_done(struct session_visitor *visitor)
 {
 	free(visitor->person);
 	free(visitor->name);
+	free(visitor->plea);
 	card_identity_done(&visitor->identity);
 	*visitor = (struct session_visitor){ 0 };
 }
@@ -120,6 +121,8 @@ enum result session_look(struct desk *desk, struct session_visitor *ret_visitor,
 	memcpy(visitor.reader, visitor.identity.reader, sizeof visitor.reader);
 	visitor.tries = visitor.identity.tries;
 	r = identify(desk, &visitor, err);
+	if (r == RESULT_OK)
+		visitor.admission = admission_of(desk, visitor.person, &visitor.outside);
 	if (r != RESULT_OK) {
 		session_visitor_done(&visitor);
 		return r;
@@ -273,11 +276,41 @@ static struct session *session_of(struct desk *desk, const struct session_visito
 	return session;
 }
 
+/* Asked again when the PIN is there: the hours may have ended meanwhile. */
+static enum result admit(struct desk *desk, const struct session_visitor *visitor,
+	enum admission *ret_admission, struct error *err)
+{
+	struct error why;
+	bool has_plea = visitor->plea && *visitor->plea;
+	*ret_admission = admission_of(desk, visitor->person, &why);
+	if (*ret_admission == ADMISSION_FREE || (has_plea && visitor->urgent) ||
+		(has_plea && *ret_admission == ADMISSION_REASON))
+		return RESULT_OK;
+	if (err)
+		*err = why;
+	return RESULT_REFUSED;
+}
+
+/* The entry of a sign-in; outside the hours with what was said about it, sealed. */
+static struct entry sign_in_entry(
+	const struct session *session, const struct session_visitor *visitor, enum admission admission)
+{
+	struct entry entry = entries_by(session, ENTRY_SIGN_IN);
+	if (admission == ADMISSION_FREE)
+		return entry;
+	entry.envelope = json_pack("{s:s}", "outside", visitor->urgent ? "incident" : "reason");
+	entry.contents = json_pack("{s:s}", "reason", visitor->plea);
+	return entry;
+}
+
 enum result session_open(struct desk *desk, const struct session_visitor *visitor, const struct card_pin *pin,
 	struct session **ret_session, int *ret_tries, struct error *err)
 {
+	enum admission admission;
 	*ret_tries = -1;
 	enum result r = check_pace(desk, err);
+	if (r == RESULT_OK)
+		r = admit(desk, visitor, &admission, err);
 	if (r == RESULT_OK)
 		r = prove(desk, visitor, pin, ret_tries, err);
 	if (r != RESULT_OK)
@@ -286,7 +319,7 @@ enum result session_open(struct desk *desk, const struct session_visitor *visito
 	set_posting(session);
 	r = set_keys(session, err);
 	if (r == RESULT_OK) {
-		struct entry entry = entries_by(session, ENTRY_SIGN_IN);
+		struct entry entry = sign_in_entry(session, visitor, admission);
 		r = entries_commit(desk, &entry, err);
 	}
 	if (r != RESULT_OK) {

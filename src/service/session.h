@@ -4,6 +4,7 @@
 #define SERVICE_SESSION_H
 
 #include "card/card.h"
+#include "service/admission.h"
 #include "service/desk.h"
 
 enum session_state {
@@ -20,7 +21,11 @@ struct session_visitor {
 	char reader[CARD_READER_SIZE];
 	char *person; /* id in the office */
 	char *name;
-	int tries; /* PIN tries left; the screen asks for a yes before the last */
+	int tries;                /* PIN tries left; the screen asks for a yes before the last */
+	enum admission admission; /* as it was when the card was looked at */
+	struct error outside;     /* why it is not free */
+	char *plea;  /* why he signs in outside the hours, set by the caller; owned, NULL for nothing */
+	bool urgent; /* of .plea: to report an incident, which is never refused */
 	struct card_identity identity;
 };
 
@@ -47,11 +52,13 @@ struct session {
 enum result session_look(struct desk *desk, struct session_visitor *ret_visitor, struct error *err);
 
 /* Proves the card with its PIN against a fresh challenge and opens the
- * session, journaled. *ret_tries as card_sign gives it. The caller frees with session_free. */
+ * session, journaled. Where the office lets nobody in at this hour without a
+ * word, .plea is journaled with it; RESULT_REFUSED, before the PIN is used, where it is
+ * missing or will not do. *ret_tries as card_sign gives it. The caller frees with session_free. */
 enum result session_open(struct desk *desk, const struct session_visitor *visitor, const struct card_pin *pin,
 	struct session **ret_session, int *ret_tries, struct error *err);
 
-/* The same card and PIN return to a locked session. Another person's card is RESULT_CONFLICT. */
+/* The same card and PIN return to a locked session, at any hour: what has begun is not cut off. Another person's card is RESULT_CONFLICT. */
 enum result session_unlock(
 	struct session *session, const struct card_pin *pin, int *ret_tries, struct error *err);
 

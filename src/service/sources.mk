@@ -3,6 +3,7 @@ noinst_LIBRARIES += libservice.a
 libservice_a_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS)
 libservice_a_SOURCES = \
 	src/service/absence.c src/service/absence.h \
+	src/service/admission.c src/service/admission.h \
 	src/service/attaching.c src/service/attaching.h \
 	src/service/checking.c src/service/checking.h \
 	src/service/compiling.c src/service/compiling.h \

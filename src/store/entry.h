@@ -22,7 +22,7 @@ enum entry_kind {
 	ENTRY_ENROL,       /* "person", "card", "certificates"; signed */
 	ENTRY_REVOKE,      /* "person", "card", "reason"?; signed */
 	ENTRY_ADOPT,       /* "regulation" id, "version", "hash" of .blob; .blob; signed */
-	ENTRY_SIGN_IN,     /* resets the failures of person and workstation */
+	ENTRY_SIGN_IN, /* resets the failures of person and workstation; "outside"? the hours: incident, reason */
 	ENTRY_SIGN_OUT,
 	ENTRY_SIGN_IN_FAILED, /* "count"? (1), "person"? where a card has proven its key, "reason"? */
 	ENTRY_LOCK,           /* card taken out, idle; "reason"? */

@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "service/filing.h"
 #include "service/founding.h"
+#include "service/people.h"
 #include "tests/support/readers.h"
 #include "tests/support/bundle.h"
 #include "tests/support/office.h"
@@ -445,6 +446,24 @@ char *bench_file(struct bench *bench, const char *person, const char *subject)
 	filing_free(filing);
 	colleague_end(&colleague);
 	return record;
+}
+
+void bench_obey_hours(struct bench *bench, const char *regulation)
+{
+	struct colleague colleague;
+	struct office after;
+	struct office_changes changes;
+	struct error err = { 0 };
+	int tries;
+	colleague_begin(bench, "ogawa", &colleague);
+	enum result r = admission_preview(colleague.session, regulation, true, &after, &changes, &err);
+	if (r == RESULT_OK) {
+		r = people_apply(colleague.session, &after, &colleague.pin, &tries, &err);
+		office_changes_done(&changes);
+		office_done(&after);
+	}
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
+	colleague_end(&colleague);
 }
 
 void bench_draft(struct bench *bench, const char *person, const char *subject)

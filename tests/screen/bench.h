@@ -63,9 +63,11 @@ void bench_expect_view(const struct bench *bench, const char *name);
 
 /* What colleagues do at another workstation of the same office: an application
  * is filed (the caller frees its id); somebody acts on it, with PIN where it is
- * signed; a draft is kept. Each fails the test where it is refused. */
+ * signed; signing in is made to obey the hours of a regulation; a draft is
+ * kept. Each fails the test where it is refused. */
 char *bench_file(struct bench *bench, const char *person, const char *subject);
 void bench_act(struct bench *bench, const char *person, const char *record, const struct wish *wish);
+void bench_obey_hours(struct bench *bench, const char *regulation);
 void bench_draft(struct bench *bench, const char *person, const char *subject);
 
 #define BENCH_UP "\033[A"

@@ -283,6 +283,76 @@ START_TEST(f10_leaves_when_it_is_pressed_twice)
 }
 END_TEST
 
+/* A bench in the evening, when the hours are over. */
+static void open_in_the_evening(struct bench *bench, const char *person)
+{
+	bench_open_times(bench, 24, 80, true);
+	bench_obey_hours(bench, "times");
+	bench->clock.fixed += 8 * 3600 * 1000;
+	bench_insert(bench, person);
+	bench_expect_view(bench, "sign-in");
+}
+
+START_TEST(outside_the_hours_the_card_is_refused_with_the_hours_and_what_opens_them)
+{
+	struct bench bench;
+	open_in_the_evening(&bench, "yamada");
+	headless_expect(bench.term, "sign-in-hours");
+	bench_type(&bench, FAKE_PIN "\r");
+	bench_expect_view(&bench, "sign-in");
+	bench_remove(&bench);
+	headless_expect_absent(bench.term, "17:00");
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(an_incident_is_reported_at_any_hour_with_its_words)
+{
+	struct bench bench;
+	open_in_the_evening(&bench, "yamada");
+	bench_type(&bench, BENCH_F2 "\r");
+	headless_expect_text(bench.term, "入力してください"); /* without a word it goes no further */
+	bench_type(&bench, "端末の紛失");
+	headless_expect(bench.term, "sign-in-incident");
+	bench_type(&bench, "\r");
+	bench_type(&bench, FAKE_PIN "\r");
+	bench_expect_view(&bench, "waiting");
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(who_keeps_the_office_gives_a_reason_outside_the_hours)
+{
+	struct bench bench;
+	open_in_the_evening(&bench, "ogawa");
+	bench_type(&bench, "q"); /* a letter of the reason, no command */
+	headless_expect(bench.term, "sign-in-reason");
+	bench_type(&bench, "\r" FAKE_PIN);
+	bench_type(&bench, FAKE_PIN "\r");
+	bench_expect_view(&bench, "waiting");
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(a_session_that_runs_past_the_hours_is_told_and_not_cut_off)
+{
+	struct bench bench;
+	bench_open_times(&bench, 24, 80, true);
+	bench_obey_hours(&bench, "times");
+	bench_sign_in(&bench, "yamada");
+	bench.clock.fixed += 8 * 3600 * 1000;
+	bench.workstation->refreshed = 0;
+	bench_settle(&bench);
+	workstation_stack(bench.workstation)->tick(workstation_stack(bench.workstation), clock_monotonic());
+	bench_settle(&bench);
+	headless_expect_text(bench.term, "操作時間");
+	bench_expect_view(&bench, "waiting");
+	bench_type(&bench, BENCH_F12);
+	bench_expect_view(&bench, "tasks");
+	bench_close(&bench);
+}
+END_TEST
+
 Suite *sign_in_suite(void)
 {
 	const TTest *const tests[] = {
@@ -304,6 +374,10 @@ Suite *sign_in_suite(void)
 		what_fails_while_the_card_is_read_is_said_and_can_be_tried_again,
 		a_card_pulled_while_it_proves_itself_opens_nothing,
 		f10_leaves_when_it_is_pressed_twice,
+		outside_the_hours_the_card_is_refused_with_the_hours_and_what_opens_them,
+		an_incident_is_reported_at_any_hour_with_its_words,
+		who_keeps_the_office_gives_a_reason_outside_the_hours,
+		a_session_that_runs_past_the_hours_is_told_and_not_cut_off,
 		NULL,
 	};
 	return suite_of("sign-in", tests);

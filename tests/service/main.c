@@ -4,6 +4,7 @@
 #include "tests/support/suites.h"
 
 suite_maker absence_suite;
+suite_maker admission_suite;
 suite_maker adoption_suite;
 suite_maker after_suite;
 suite_maker attaching_suite;
@@ -27,6 +28,7 @@ int main(void)
 {
 	static suite_maker *const makers[] = {
 		absence_suite,
+		admission_suite,
 		adoption_suite,
 		after_suite,
 		attaching_suite,

@@ -15,6 +15,7 @@ tests_service_run_LDADD = libtrainingoffice.a libsupport.a libfakecard.a libsoft
 tests_service_run_SOURCES = \
 	tests/service/main.c \
 	tests/service/test_absence.c \
+	tests/service/test_admission.c \
 	tests/service/test_attaching.c \
 	tests/service/test_after.c \
 	tests/service/test_checking.c \

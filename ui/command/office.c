@@ -140,6 +140,22 @@ static enum result warn(const struct session_visitor *visitor, int fd, struct er
 		_("Only one PIN try is left: sign in at the terminal, or have the card's tries reset"));
 }
 
+/* Outside the hours the command line says why; to report an incident one sits down at the screen. */
+static enum result plead(const struct call *call, struct session_visitor *visitor, struct error *err)
+{
+	const char *plea = call_value(call, OPTION_OUTSIDE);
+	if (visitor->admission == ADMISSION_FREE)
+		return RESULT_OK;
+	if (visitor->admission == ADMISSION_REASON && plea) {
+		visitor->plea = memory_string(plea);
+		return RESULT_OK;
+	}
+	*err = visitor->outside;
+	return visitor->admission == ADMISSION_REFUSED
+		       ? RESULT_REFUSED
+		       : error_set(err, RESULT_REFUSED, _("%s (--outside REASON)"), visitor->outside.text);
+}
+
 /* One try at the PIN; the caller asks again while the person may. */
 static enum result try_pin(struct entrance *entrance, const struct session_visitor *visitor, int fd,
 	int *ret_tries, struct error *err)
@@ -156,7 +172,7 @@ static enum result try_pin(struct entrance *entrance, const struct session_visit
 	return r;
 }
 
-static enum result sign_in(struct entrance *entrance, int fd, struct error *err)
+static enum result sign_in(const struct call *call, struct entrance *entrance, int fd, struct error *err)
 {
 	struct card_status status;
 	struct session_visitor visitor;
@@ -168,9 +184,12 @@ static enum result sign_in(struct entrance *entrance, int fd, struct error *err)
 			r = session_look(entrance->desk, &visitor, err);
 		if (r != RESULT_OK)
 			return r;
-		r = try_pin(entrance, &visitor, fd, &tries, err);
+		r = plead(call, &visitor, err);
+		bool heard = r == RESULT_OK;
+		if (heard)
+			r = try_pin(entrance, &visitor, fd, &tries, err);
 		session_visitor_done(&visitor);
-		if (fd >= 0 || r == RESULT_OK || r == RESULT_CANCELLED)
+		if (!heard || fd >= 0 || r == RESULT_OK || r == RESULT_CANCELLED)
 			return r;
 		if (!(r == RESULT_REFUSED && tries > 0) && r != RESULT_INVALID)
 			return r;
@@ -211,7 +230,7 @@ enum result entrance_open(const struct call *call, struct entrance *ret_entrance
 		r = entrance_desk(call, &entrance, err);
 	if (r != RESULT_OK)
 		return r;
-	r = sign_in(&entrance, fd, err);
+	r = sign_in(call, &entrance, fd, err);
 	if (r != RESULT_OK) {
 		entrance_done(&entrance);
 		return r;

@@ -32,6 +32,8 @@ const struct option_row option_rows[OPTION__COUNT] = {
 	[OPTION_CARD] = { "card", 0, "[PERSON=]FILE.pem", true,
 		N_("the certificates of a card (slot 9A, then 9C) in a file, instead of the card in the "
 		   "reader") },
+	[OPTION_OUTSIDE] = { "outside", 0, "REASON", false,
+		N_("why you sign in outside the operating hours, kept in the journal") },
 	[OPTION_REASON] = { "reason", 0, "TEXT", false, N_("the reason, kept in the journal") },
 	[OPTION_PEOPLE] = { "people", 0, "FILE", false, N_("a CSV file of people") },
 	[OPTION_POSTINGS] = { "postings", 0, "FILE", false, N_("a CSV file of postings") },

@@ -7,6 +7,7 @@ libcommand_a_SOURCES = \
 	ui/command/doctor.c \
 	ui/command/fail.c \
 	ui/command/help.c \
+	ui/command/hours.c \
 	ui/command/init.c \
 	ui/command/journal.c \
 	ui/command/keeping.c \

@@ -9,7 +9,7 @@
 
 /* What signing in at an office takes. */
 #define PLACE (OPTION_BIT(OPTION_OFFICE) | OPTION_BIT(OPTION_KEY) | OPTION_BIT(OPTION_WORKSTATION_FILE))
-#define SIGN_IN (PLACE | OPTION_BIT(OPTION_PIN_FD))
+#define SIGN_IN (PLACE | OPTION_BIT(OPTION_PIN_FD) | OPTION_BIT(OPTION_OUTSIDE))
 
 static const struct verb rows[] = {
 	{ "", "", 0, 0, 0, PLACE, N_("opens the workstation on the whole screen"), NULL, verb_workstation },
@@ -76,6 +76,18 @@ static const struct verb rows[] = {
 		N_("Columns: day, name and kind (closed, open or usual). What the file leaves out stays as "
 		   "it is."),
 		verb_calendar_import },
+	{ "hours list", "", 0, 0, 0, SIGN_IN,
+		N_("lists the regulations that set operating hours, and whether signing in obeys them"), NULL,
+		verb_hours_list },
+	{ "hours obey", "ID", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_YES),
+		N_("lets signing in obey the operating hours of a regulation, signed by card"),
+		N_("Outside them signing in is refused, or asks for a reason, as the regulation says. "
+		   "Approved "
+		   "hours and the report of an incident always open it; who keeps the office's data is only "
+		   "asked for a reason, so that nobody can lock the office."),
+		verb_hours_obey },
+	{ "hours ignore", "ID", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_YES),
+		N_("lets everybody sign in at any hour again, signed by card"), NULL, verb_hours_ignore },
 	{ "record list", "", 0, 0, 0,
 		SIGN_IN | OPTION_BIT(OPTION_FORM) | OPTION_BIT(OPTION_STATE) | OPTION_BIT(OPTION_OUTPUT) |
 			OPTION_BIT(OPTION_FORCE),

@@ -11,13 +11,16 @@
 #include "ui/screen/pin_line.h"
 #include "ui/screen/screens.h"
 #include "ui/term/width.h"
+#include "ui/widget/editor.h"
 
-enum { LABEL_COLUMNS = 10, INDENT = 3, RETRY_MS = 3000 };
+enum { LABEL_COLUMNS = 10, INDENT = 3, RETRY_MS = 3000, PLEA_LONGEST = 80 };
 
 enum stage {
 	STAGE_READER,  /* the reader has the word */
 	STAGE_READING, /* the card is being read */
 	STAGE_REFUSED, /* this card cannot sign in; .why says why */
+	STAGE_CLOSED,  /* its holder is known and may not sign in at this hour */
+	STAGE_PLEA,    /* he types why he signs in now */
 	STAGE_PIN,     /* its holder is known and types the PIN */
 	STAGE_PROVING, /* the card is signing */
 	STAGE__COUNT
@@ -27,7 +30,8 @@ struct sign_in {
 	struct view view;
 	struct workstation *workstation;
 	enum stage stage;
-	struct session_visitor visitor; /* of STAGE_PIN and STAGE_PROVING */
+	struct session_visitor visitor; /* from STAGE_CLOSED on */
+	struct editor *plea;            /* of STAGE_PLEA; NULL otherwise */
 	char *name, *section, *post;    /* as they are shown; NULL without a visitor */
 	struct pin_line pin;
 	struct error why;    /* of STAGE_REFUSED; of a wrong PIN */
@@ -38,6 +42,8 @@ struct sign_in {
 	bool leaving;  /* the key that leaves was pressed once */
 };
 
+static const struct field plea_field = { .type = FIELD_TEXT, .longest = PLEA_LONGEST };
+
 static struct sign_in *of(struct view *view)
 {
 	return (struct sign_in *)view;
@@ -47,6 +53,8 @@ static void forget(struct sign_in *sign_in)
 {
 	pin_line_begin(&sign_in->pin, -1);
 	session_visitor_done(&sign_in->visitor);
+	editor_free(sign_in->plea);
+	sign_in->plea = NULL;
 	free(sign_in->name);
 	free(sign_in->section);
 	free(sign_in->post);
@@ -96,6 +104,19 @@ static void refuse(struct sign_in *sign_in, enum result r)
 	sign_in->retry = may_pass(r) ? clock_monotonic() + RETRY_MS : 0;
 }
 
+static void begin_pin(struct sign_in *sign_in)
+{
+	sign_in->stage = STAGE_PIN;
+	pin_line_begin(&sign_in->pin, sign_in->visitor.tries);
+	term_drop_typed(sign_in->workstation->term); /* nothing typed before is a PIN */
+}
+
+static void begin_plea(struct sign_in *sign_in)
+{
+	sign_in->stage = STAGE_PLEA;
+	sign_in->plea = editor_text_new(&plea_field, NULL);
+}
+
 static void look_at(struct sign_in *sign_in, const struct card_reader *reader)
 {
 	forget(sign_in);
@@ -110,9 +131,14 @@ static void look_at(struct sign_in *sign_in, const struct card_reader *reader)
 		return;
 	}
 	describe(sign_in);
-	sign_in->stage = STAGE_PIN;
-	pin_line_begin(&sign_in->pin, sign_in->visitor.tries);
-	term_drop_typed(sign_in->workstation->term); /* nothing typed before is a PIN */
+	/* A locked screen is returned to at any hour. */
+	if (sign_in->visitor.admission == ADMISSION_FREE ||
+		workstation_seat(sign_in->workstation, sign_in->visitor.person))
+		begin_pin(sign_in);
+	else if (sign_in->visitor.admission == ADMISSION_REASON)
+		begin_plea(sign_in);
+	else
+		sign_in->stage = STAGE_CLOSED;
 }
 
 void sign_in_look(struct view *view)
@@ -195,6 +221,22 @@ static bool able_yes(void *context, struct error *err)
 	return false;
 }
 
+static void on_incident(void *context)
+{
+	struct sign_in *sign_in = context;
+	sign_in->visitor.urgent = true;
+	begin_plea(sign_in);
+}
+
+static bool able_incident(void *context, struct error *err)
+{
+	const struct sign_in *sign_in = context;
+	if (sign_in->stage == STAGE_CLOSED)
+		return true;
+	error_set(err, RESULT_REFUSED, _("This is for the time outside the operating hours"));
+	return false;
+}
+
 static void on_again(void *context)
 {
 	struct sign_in *sign_in = context;
@@ -219,16 +261,52 @@ static void on_leave(void *context)
 
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Show what the keys do"), help_run, NULL },
+	{ KEY_F2, 'i', NULL, N_("Sign in outside the operating hours, to report an incident"), on_incident,
+		able_incident },
 	{ KEY_F5, 'r', N_("Read card"), N_("Read the card in the reader again"), on_again, NULL },
 	{ KEY_F9, 'y', NULL, N_("Use the last try of the PIN"), on_yes, able_yes },
 	{ KEY_F10, 'q', N_("Leave"), N_("Leave choba; press it twice"), on_leave, NULL },
 };
+
+static void take_plea(struct sign_in *sign_in)
+{
+	json_t *value = editor_value(sign_in->plea);
+	const char *typed = json_string_value(value);
+	if (typed && *typed) {
+		sign_in->visitor.plea = memory_string(typed);
+		begin_pin(sign_in);
+	} else {
+		view_say(sign_in->view.stack, _("Please say why; it is written into the journal"));
+	}
+	json_decref(value);
+}
+
+static bool plea_key(struct sign_in *sign_in, struct key_press press)
+{
+	if (press.key != KEY_ENTER)
+		return editor_key(sign_in->plea, press);
+	take_plea(sign_in);
+	return true;
+}
+
+static void on_paste(struct view *view, const char *text, size_t length)
+{
+	if (of(view)->stage == STAGE_PLEA)
+		editor_paste(of(view)->plea, text, length);
+}
+
+static bool is_typing(const struct view *view)
+{
+	return ((const struct sign_in *)view)->stage == STAGE_PLEA;
+}
 
 static bool on_key(struct view *view, struct key_press press)
 {
 	struct sign_in *sign_in = of(view);
 	struct error err;
 	sign_in->leaving = false;
+	if (sign_in->stage == STAGE_PLEA)
+		return plea_key(sign_in, press);
 	if (sign_in->stage != STAGE_PIN)
 		return false;
 	if (pin_line_key(&sign_in->pin, press, &err))
@@ -252,6 +330,13 @@ static void on_hint(struct view *view, struct text *text)
 	case STAGE_READING:
 	case STAGE_PROVING: text_add(text, _("Leave the card in the reader")); break;
 	case STAGE_REFUSED: text_add(text, _("Take the card out, or press F5 to read it again")); break;
+	case STAGE_CLOSED:
+		text_add(text, _("Take the card out; where an incident must be reported at once, press F2"));
+		break;
+	case STAGE_PLEA:
+		text_add(text, sign_in->visitor.urgent ? _("Type what has happened, then press Enter")
+						       : _("Type the reason, then press Enter"));
+		break;
 	case STAGE_PIN: text_add(text, pin_line_hint(&sign_in->pin)); break;
 	case STAGE__COUNT: break;
 	}
@@ -268,6 +353,27 @@ static void draw_row(struct screen *screen, struct area *area, const char *label
 	area->rows--;
 }
 
+/* The hours, and the line in which one says why one signs in all the same. */
+static void draw_outside(const struct sign_in *sign_in, struct screen *screen, struct area *area)
+{
+	struct text sentence = { 0 };
+	bool asks = sign_in->stage == STAGE_PLEA;
+	error_words(&sign_in->visitor.outside, &sentence);
+	size_t lines = text_draw(screen, *area, text_string(&sentence), 0, asks ? STYLE_TITLE : STYLE_ERROR);
+	text_done(&sentence);
+	screen_caret(screen, area->row, area->column);
+	area->row += (int)lines + 1;
+	area->rows -= (int)lines + 1;
+	if (!asks)
+		return;
+	struct area line = { area->row, area->column + LABEL_COLUMNS, 1, area->columns - LABEL_COLUMNS };
+	screen_put(screen, area->row, area->column, LABEL_COLUMNS, STYLE_LABEL,
+		sign_in->visitor.urgent ? _("Incident") : _("Reason"));
+	editor_draw(sign_in->plea, screen, line, true);
+	area->row += 2;
+	area->rows -= 2;
+}
+
 static void draw_holder(const struct sign_in *sign_in, struct screen *screen, struct area *area)
 {
 	draw_row(screen, area, _("Name"), sign_in->name);
@@ -275,6 +381,10 @@ static void draw_holder(const struct sign_in *sign_in, struct screen *screen, st
 	draw_row(screen, area, _("Post"), sign_in->post);
 	area->row++;
 	area->rows--;
+	if (sign_in->stage == STAGE_CLOSED || sign_in->stage == STAGE_PLEA) {
+		draw_outside(sign_in, screen, area);
+		return;
+	}
 	if (sign_in->stage == STAGE_PROVING) {
 		screen_put(screen, area->row, area->column, area->columns, STYLE_TITLE,
 			_("The card is being checked..."));
@@ -357,6 +467,8 @@ const struct view_class sign_in_class = {
 	.commands = { commands, COUNT(commands) },
 	.draw = on_draw,
 	.key = on_key,
+	.paste = on_paste,
+	.typing = is_typing,
 	.hint = on_hint,
 	.tick = on_tick,
 	.free = on_free,

@@ -90,7 +90,10 @@ static void add_hours(const struct times *times)
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < regulations[i]->hours_count; k++) {
 			if (!k)
-				text_format(times->text, "%s\n", label_text(&regulations[i]->title));
+				text_format(times->text, "%s%s\n", label_text(&regulations[i]->title),
+					admission_obeys(&times->desk->office, regulations[i]->id)
+						? _("  (signing in obeys these hours)")
+						: "");
 			add_rule(times, regulations[i], &regulations[i]->hours[k]);
 		}
 	if (times->text->length == before)

@@ -63,6 +63,19 @@ static void on_before_draw(struct view_stack *stack)
 	};
 }
 
+/* A running session is told once that the hours have ended, and never cut off. */
+static void warn_of_hours(struct workstation *workstation)
+{
+	struct seat *seat = workstation->at;
+	if (!seat->session || seat->warned ||
+		admission_of(workstation->desk, seat->session->person, NULL) == ADMISSION_FREE)
+		return;
+	seat->warned = true;
+	view_say(&seat->stack, _("The operating hours are over; what you have begun can be finished. Sign in "
+				 "anew within the "
+				 "hours"));
+}
+
 static void on_tick(struct view_stack *stack, int64_t now_ms)
 {
 	struct workstation *workstation = of_stack(stack);
@@ -71,6 +84,7 @@ static void on_tick(struct view_stack *stack, int64_t now_ms)
 		return;
 	workstation->refreshed = now_ms;
 	desk_refresh(workstation->desk, &ignored);
+	warn_of_hours(workstation);
 }
 
 /* Gives every screen of a seat its chance to keep what was typed. */
@@ -130,6 +144,7 @@ void workstation_begin(struct workstation *workstation, struct session *session)
 	struct seat *seat = memory_new(1, sizeof *seat);
 	seat_init(seat, workstation);
 	seat->session = session;
+	seat->warned = admission_of(workstation->desk, session->person, NULL) != ADMISSION_FREE;
 	*LIST_ADD(workstation->seats, workstation->seat_count) = seat;
 	go_to(workstation, seat);
 	view_push(&seat->stack, waiting_new(workstation));

@@ -22,6 +22,7 @@ struct seat {
 	struct session *session;
 	struct view_stack stack; /* its .context is the seat */
 	bool left;               /* signed out: goes away when the event is over */
+	bool warned;             /* he was told that the hours have ended, or signed in outside them */
 };
 
 enum { WORKSTATION_TEXT_SIZE = 256 };
