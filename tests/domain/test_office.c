@@ -51,7 +51,7 @@ static const char small[] =
 	"{'right':'erase','person':'yamada'},{'right':'enrol','person':'ito'}],"
 	"'calendar':{'week-off':['sunday','monday'],'year-end':{'from':'12-28','to':'01-04'},"
 	"'closed':[{'day':'2026-10-01','name':{'ja':'町の日'}}],'open':[]},"
-	"'regulations':['rule']}";
+	"'regulations':['rule'],'sign-in-hours':['rule']}";
 
 static json_t *small_json(void)
 {
@@ -252,6 +252,8 @@ static const struct spoil spoils[] = {
 	{ NULL, 0, "name", NULL, "office", "\"name\" needs a Japanese text" },
 	{ NULL, 0, "posts", "{}", "office", "\"posts\" must be a list" },
 	{ NULL, 0, "regulations", "['rule','rule']", "regulations[1]", "“rule” stands here a second time" },
+	{ NULL, 0, "sign-in-hours", "['rule','rule']", "sign-in-hours[1]",
+		"“rule” stands here a second time" },
 	{ NULL, 0, "people", "['x']", "people[0]", "an item of \"people\" must be a mapping" },
 	{ NULL, 0, "extra", "1", "office", "\"extra\" is not known here" },
 };
