@@ -91,6 +91,15 @@ bool route_applies(const struct standing *standing, const struct step *step)
 	return false;
 }
 
+const char *route_applicant(const struct standing *standing)
+{
+	const struct form *form = standing->form;
+	for (size_t i = 0; i < form->step_count; i++)
+		if (form->steps[i].kind == STEP_HEAD && route_applies(standing, &form->steps[i]))
+			return standing->record->applicant;
+	return standing->record->applicant ? standing->record->applicant : standing->record->drafter;
+}
+
 /* True where the field that names the actor is filled in later than by the drafter. */
 static bool is_named_later(const struct form *form, const struct actor *actor)
 {

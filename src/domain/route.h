@@ -18,6 +18,10 @@ enum result route_check(const struct standing *standing, struct error *err);
 /* True where the step applies to this record. */
 bool route_applies(const struct standing *standing, const struct step *step);
 
+/* Whose application it is: the head who applied; the drafter where no head
+ * stands on its way; NULL while the head has yet to apply. Borrowed from the record. */
+const char *route_applicant(const struct standing *standing);
+
 /* The open steps one after the other: the first after NULL, then after that
  * one; NULL at the end. Several are open where neighbours run in parallel. */
 const struct step *route_open(const struct standing *standing, const struct step *after);

@@ -430,7 +430,7 @@ static enum result may_dispatch(struct question *question, struct error *err)
 	if (record->document_number)
 		return error_refuse(
 			err, standing->form->article, _("It went out as %s"), record->document_number);
-	if (!decision && !record->applicant)
+	if (!decision && !route_applicant(standing))
 		return error_refuse(err, standing->form->article,
 			_("It goes out after the head of the section has applied"));
 	if (!question->asking && (!question->wish->document_number || !*question->wish->document_number))

@@ -44,6 +44,14 @@ static json_t *field_json(const struct field *target, const struct decision_form
 	return string;
 }
 
+/* Who applied, as it stands after the act. */
+static const char *applicant_of(const struct decision_form_source *source)
+{
+	struct standing after = *source->standing;
+	after.record = source->record;
+	return route_applicant(&after);
+}
+
 /* The value of one field, a new reference; NULL leaves it empty. */
 static json_t *filled(const struct field *field, const struct decision_form_source *source)
 {
@@ -58,7 +66,7 @@ static json_t *filled(const struct field *field, const struct decision_form_sour
 		return json;
 	}
 	case FILL_FILED: return value_of_day(record->filed);
-	case FILL_APPLICANT: return string_json(record->applicant);
+	case FILL_APPLICANT: return string_json(applicant_of(source));
 	case FILL_SECTION: return string_json(record->section);
 	case FILL_ANSWER: return json_string(answer_name(source->wish->answer));
 	case FILL_REASON: return words_json(source, ANSWER_NO);
@@ -108,7 +116,11 @@ enum result decision_form_write(
 	head.state = RECORD_DECIDED;
 	head.version = 1;
 	head.section = memory_string(record->section);
-	head.applicant = memory_string(record->applicant);
+	head.applicant = memory_string(applicant_of(source));
+	/* It goes out from the section that the application was addressed to, whoever its fields made that. */
+	for (size_t i = 0; i < record->way_count; i++)
+		if (!record->way[i].step)
+			record_way_add(&head, &record->way[i]);
 	head.filed = source->standing->day;
 	head.decided = record->decided;
 	head.answer = record->answer;

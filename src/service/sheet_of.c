@@ -358,20 +358,14 @@ static bool fill_giver(struct sheet_content *content, const struct standing *sta
 	return true;
 }
 
-/* The head who applied, or will; where the form asks for no head, the drafter himself. */
+/* The head who applied, or will; where no head stands on the way, the drafter himself. */
 static void fill_applicant(struct sheet_content *content, const struct standing *standing)
 {
 	const struct record *record = standing->record;
-	const struct form *form = standing->form;
-	for (size_t i = 0; i < form->step_count; i++)
-		if (form->steps[i].kind == STEP_HEAD && route_applies(standing, &form->steps[i])) {
-			const struct post *head =
-				office_head(standing->office, record->section, record->filed);
-			fill_party(&content->applicant, standing->office, record->applicant,
-				head ? head->id : NULL, record->filed);
-			return;
-		}
-	fill_party(&content->applicant, standing->office, record->drafter, NULL, record->filed);
+	const char *applicant = route_applicant(standing);
+	const bool own = applicant == record->drafter;
+	const struct post *head = own ? NULL : office_head(standing->office, record->section, record->filed);
+	fill_party(&content->applicant, standing->office, applicant, head ? head->id : NULL, record->filed);
 }
 
 /* What is attached, in the order in which it was attached. */
@@ -433,7 +427,8 @@ static void fill_sentence(struct sheet_content *content, const struct form *form
 }
 
 /* A decision is written by the decider to the applicant of the record it
- * decides; as mail inside the office it names his post alone. */
+ * decides; as mail inside the office it names his post alone, but of several
+ * who hold a clerk's post the one. */
 static enum result fill_decision(struct session *session, struct sheet_content *content,
 	const struct dossier *dossier, struct error *err)
 {
@@ -449,11 +444,15 @@ static enum result fill_decision(struct session *session, struct sheet_content *
 	there.record = &application;
 	there.history = &history;
 	there.values = NULL;
-	const struct post *head = office_head(standing->office, application.section, record->decided);
-	fill_party(&content->addressee, standing->office, application.applicant, head ? head->id : NULL,
-		record->decided);
+	const char *applicant = there.form ? route_applicant(&there) : application.applicant;
+	const struct post *head =
+		applicant == application.drafter
+			? NULL
+			: office_head(standing->office, application.section, record->decided);
+	fill_party(&content->addressee, standing->office, applicant, head ? head->id : NULL, record->decided);
 	drop(&content->addressee.contact);
-	drop(&content->addressee.name);
+	if (head)
+		drop(&content->addressee.name);
 	r = query_history(session->desk->store, application.id, &history, err);
 	const struct transition *last = NULL;
 	for (size_t i = 0; r == RESULT_OK && i < history.count; i++)

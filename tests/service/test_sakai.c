@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "domain/fact.h"
+#include "service/sheet_of.h"
 #include "service/waiting.h"
 #include "tests/support/suites.h"
 #include "tests/support/walk.h"
@@ -111,6 +112,60 @@ START_TEST(nobody_permits_what_he_applied_for_but_in_recorded_special_circumstan
 	dossier_done(&dossier);
 	session_free(session);
 	free(record);
+}
+END_TEST
+
+/* The decision that was written of a record; the caller frees. */
+static char *decision_of(const char *record)
+{
+	struct session *session = training_sign_in(&training, "hirano");
+	struct dossier dossier;
+	struct error err;
+	must(reading_open(session, record, &dossier, &err), &err);
+	char *decision = memory_string(dossier.record.decision);
+	ck_assert_ptr_nonnull(decision);
+	dossier_done(&dossier);
+	session_free(session);
+	return decision;
+}
+
+START_TEST(without_a_head_the_drafter_is_who_applied_and_the_section_that_permits_sends_it_out)
+{
+	static const struct {
+		const char *changes, *receiver, *giver, *sender;
+	} rows[] = {
+		{ "{\"act\": \"equipment-out\", \"direction\": \"out\"}", "nomura", "watabe", "nomura" },
+		{ "{\"act\": \"outside-storage\", \"whose\": \"other\", \"owner-section\": "
+		  "\"information-systems\"}",
+			"hino", "takaishi", "hino" },
+	};
+	struct error err;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char *record =
+			walk_file(&training, "hirano", "sakai/permission", permission, rows[i].changes);
+		struct wish out = { .act = ACT_DISPATCH, .document_number = "堺市税第12号" };
+		if (i)
+			must_act("watabe", record, ANSWER_YES, NULL);
+		must_act(rows[i].receiver, record, ANSWER_YES, NULL);
+		must_act(rows[i].giver, record, ANSWER_YES, NULL);
+		char *decision = decision_of(record);
+		must(walk_act(&training, "hirano", record, out, NULL, &err), &err); /* his own application */
+		ck_assert_int_eq(walk_act(&training, "sawada", decision, out, NULL, &err), RESULT_REFUSED);
+		must(walk_act(&training, rows[i].sender, decision, out, NULL, &err), &err);
+		struct session *session = training_sign_in(&training, "hirano");
+		struct dossier dossier;
+		struct sheet_content sheet;
+		must(reading_open(session, decision, &dossier, &err), &err);
+		ck_assert_str_eq(dossier.record.applicant, "hirano");
+		must(sheet_of(session, &dossier, &sheet, &err), &err);
+		ck_assert_str_eq(sheet.addressee.name, office_person(&training.desk->office, "hirano")->name);
+		ck_assert_ptr_nonnull(sheet.addressee.section);
+		sheet_content_done(&sheet);
+		dossier_done(&dossier);
+		session_free(session);
+		free(decision);
+		free(record);
+	}
 }
 END_TEST
 
@@ -467,6 +522,7 @@ Suite *sakai_suite(void)
 		the_act_says_who_permits_and_the_field_whose_head_he_is,
 		mail_that_is_not_suitable_cannot_be_permitted,
 		nobody_permits_what_he_applied_for_but_in_recorded_special_circumstances,
+		without_a_head_the_drafter_is_who_applied_and_the_section_that_permits_sends_it_out,
 		what_was_permitted_is_in_use_until_its_end_report_is_accepted,
 		the_giver_revokes_what_he_permitted,
 		a_permission_is_continued_by_the_same_form,
