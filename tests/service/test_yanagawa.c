@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "domain/fact.h"
+#include "service/waiting.h"
 #include "tests/support/setting.h"
 #include "tests/support/suites.h"
 #include "tests/support/walk.h"
@@ -397,6 +398,48 @@ START_TEST(operators_and_their_hours_are_those_that_the_forms_say)
 }
 END_TEST
 
+/* ---- who is told -------------------------------------------------------- */
+
+/* Whether the record stands in the person's list as one to be read. */
+static bool is_to_be_read(const char *person, const char *record)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct reading_lines lines;
+	struct error err;
+	bool found = false;
+	must(waiting_list(session, &lines, &err), &err);
+	for (size_t i = 0; i < lines.count; i++)
+		found |= lines.items[i].duty == DUTY_READ && !strcmp(lines.items[i].record.id, record);
+	reading_lines_done(&lines);
+	session_free(session);
+	return found;
+}
+
+START_TEST(the_heads_of_applicant_and_owner_confirm_that_they_have_read_of_an_outside_provision)
+{
+	static const char *const told[] = { "kondo",
+		"watanabe" }; /* 税務課長 applies, 市民課長 keeps the data */
+	static const struct turn turns[] = { { "kondo" }, { "sakata" }, { "watanabe" }, { "araki" },
+		{ "ikesue" }, { "kabashima", .at = "" } };
+	struct error err;
+	char *record = walk_file(&training, "ishibashi", "yanagawa/outside-provision", PROVISION,
+		"{\"owner\": \"residents\"}");
+	walk_turns(&training, record, turns, COUNT(turns) - 1);
+	for (size_t i = 0; i < COUNT(told); i++)
+		ck_assert(!is_to_be_read(told[i], record)); /* not before it is decided */
+	walk_turns(&training, record, &turns[COUNT(turns) - 1], 1);
+	ck_assert(!is_to_be_read("ishibashi", record));
+	for (size_t i = 0; i < COUNT(told); i++) {
+		const struct wish receipt = { .act = ACT_RECEIPT };
+		ck_assert_msg(is_to_be_read(told[i], record), "%s is not told", told[i]);
+		must(walk_act(&training, told[i], record, receipt, NULL, &err), &err);
+		ck_assert(!is_to_be_read(told[i], record));
+		ck_assert_int_eq(walk_act(&training, told[i], record, receipt, NULL, &err), RESULT_REFUSED);
+	}
+	free(record);
+}
+END_TEST
+
 /* ---- what is refused --------------------------------------------------- */
 
 #define OVERTIME(DAY, PERSON, SYSTEM) \
@@ -444,6 +487,8 @@ Suite *yanagawa_suite(void)
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, every_form_goes_its_way_to_the_end, 0, COUNT(chapters));
 	tcase_add_test(tcase, operators_and_their_hours_are_those_that_the_forms_say);
+	tcase_add_test(
+		tcase, the_heads_of_applicant_and_owner_confirm_that_they_have_read_of_an_outside_provision);
 	tcase_add_test(tcase, what_the_articles_forbid_is_refused_with_its_article);
 	suite_add_tcase(suite, tcase);
 	return suite;
