@@ -93,6 +93,18 @@ press F4
 see 情報資産外部提供承認・不承認書
 print_here "$work/decision.pdf"
 
+for reader in yokoyama kondo; do
+	come_to_list "$reader"
+	open_row 閲覧
+	press F9
+	see '読んだことを確認しますか'
+	press F9
+	shown "$reader confirms that the outcome was read" 処理し、
+done
+press F3
+see 未処理一覧
+check 'what was read is gone from the list' shows_not 閲覧
+
 for paper in application decision; do paper_is_sound "$work/$paper.pdf" "$paper"; done
 while IFS='|' read -r paper words; do
 	check "$paper: $words" paper_says "$work/$paper.pdf" "$words"
