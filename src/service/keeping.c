@@ -122,35 +122,53 @@ static enum result copy_workstation(
 	return r == RESULT_NOT_FOUND ? RESULT_OK : r;
 }
 
-/* The entries first, the keys behind them: a key that is there without its entry harms nobody. */
-enum result keeping_backup(
-	struct session *session, const char *folder, int64_t *ret_entries, struct error *err)
+/* journal and keys below the folder, which is new. */
+static enum result make_backup_folders(const char *folder, struct error *err)
 {
-	struct desk *desk = session->desk;
 	char *journal = memory_format("%s/journal", folder), *keys = memory_format("%s/keys", folder);
-	char *stream = memory_format("%s/entries", journal), *copy = memory_format("%s/keys.db", keys);
-	enum result r = session_need_right(session, RIGHT_AUDIT, err);
-	if (r == RESULT_OK)
-		r = make_folder(folder, err);
+	enum result r = make_folder(folder, err);
 	if (r == RESULT_OK)
 		r = make_folder(journal, err);
 	if (r == RESULT_OK)
 		r = make_folder(keys, err);
-	if (r == RESULT_OK)
-		r = entries_note(session, ENTRY_EXPORT, json_pack("{s:s}", "what", "backup"), err);
-	if (r == RESULT_OK)
-		r = write_stream(desk->store, stream, false, ret_entries, err);
+	free(journal);
+	free(keys);
+	return r;
+}
+
+/* The entries first, the keys behind them: a key that is there without its entry harms nobody. */
+static enum result fill_backup(struct desk *desk, const char *folder, int64_t *ret_entries, struct error *err)
+{
+	char *journal = memory_format("%s/journal", folder), *stream = memory_format("%s/entries", journal);
+	char *keys = memory_format("%s/keys/keys.db", folder);
+	enum result r = write_stream(desk->store, stream, false, ret_entries, err);
 	if (r == RESULT_OK)
 		r = attachment_copy(desk->folder, journal, err);
 	if (r == RESULT_OK)
-		r = store_copy_keys(desk->store, copy, err);
+		r = store_copy_keys(desk->store, keys, err);
 	if (r == RESULT_OK)
 		r = copy_workstation(desk->folder, journal, "workstation", err);
 	free(journal);
-	free(keys);
 	free(stream);
-	free(copy);
+	free(keys);
 	return r;
+}
+
+enum result keeping_backup(
+	struct session *session, const char *folder, int64_t *ret_entries, struct error *err)
+{
+	enum result r = session_need_right(session, RIGHT_AUDIT, err);
+	if (r == RESULT_OK)
+		r = make_backup_folders(folder, err);
+	if (r == RESULT_OK)
+		r = entries_note(session, ENTRY_EXPORT, json_pack("{s:s}", "what", "backup"), err);
+	return r == RESULT_OK ? fill_backup(session->desk, folder, ret_entries, err) : r;
+}
+
+enum result keeping_copy(struct desk *desk, const char *folder, int64_t *ret_entries, struct error *err)
+{
+	enum result r = make_backup_folders(folder, err);
+	return r == RESULT_OK ? fill_backup(desk, folder, ret_entries, err) : r;
 }
 
 /* The journal goes into an office with a key of its own, thrown away with it afterwards. */

@@ -18,6 +18,10 @@ enum result keeping_export(
 enum result keeping_backup(
 	struct session *session, const char *folder, int64_t *ret_entries, struct error *err);
 
+/* The same without a right and without an entry, for a copy that does not
+ * leave this machine and is removed at once (service/rehearsing.h): its caller journals what it is for. */
+enum result keeping_copy(struct desk *desk, const char *folder, int64_t *ret_entries, struct error *err);
+
 /* Makes a new office folder from a backup and its master key. Erasures of the
  * journal are repeated on the keys, a "restored" entry is written. On failure nothing is left. */
 enum result keeping_restore(const char *backup, const char *folder, const char *key_file,

@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "domain/authority.h"
+#include "service/entries.h"
 #include "service/founding.h"
 #include "service/keeping.h"
 #include "service/printing.h"
@@ -133,14 +134,14 @@ static enum result enter(struct copy *copy, const struct session *real, const st
 }
 
 static enum result make_copy(
-	struct copy *copy, struct session *real, const struct rehearsal_place *place, struct error *err)
+	struct copy *copy, const struct session *real, const struct rehearsal_place *place, struct error *err)
 {
 	int64_t entries;
 	enum result r = make_folder(copy, err);
 	if (r != RESULT_OK)
 		return r;
 	char *backup = memory_format("%s/backup", copy->folder);
-	r = keeping_backup(real, backup, &entries, err);
+	r = keeping_copy(real->desk, backup, &entries, err);
 	if (r == RESULT_OK)
 		r = keeping_restore(backup, copy->office, place->key_file, real->desk->clock, &entries, err);
 	free(backup);
@@ -247,6 +248,20 @@ static enum result prove_journal(struct copy *copy, struct rehearsal *rehearsal,
 	return RESULT_OK;
 }
 
+/* Before anything is copied: what cannot be written down is not read. */
+static enum result note(const struct session *session, const struct bundle *bundle,
+	struct mistakes *ret_mistakes, struct error *err)
+{
+	struct regulation *regulation;
+	enum result r = regulation_load(bundle, &regulation, ret_mistakes, err);
+	if (r != RESULT_OK)
+		return r;
+	json_t *envelope = json_pack("{s:s, s:s, s:s}", "what", "rehearsal", "regulation", regulation->id,
+		"version", regulation->version);
+	regulation_free(regulation);
+	return entries_note(session, ENTRY_NOTE, envelope, err);
+}
+
 static enum result adopt(struct copy *copy, const struct bundle *bundle, const struct card_pin *pin,
 	struct mistakes *ret_mistakes, struct error *err)
 {
@@ -262,6 +277,8 @@ enum result rehearsing_run(struct session *session, const struct rehearsal_place
 	struct shown_list before = { 0 }, after = { 0 };
 	struct rehearsal rehearsal = { 0 };
 	enum result r = session_need_right(session, RIGHT_ADOPT, err);
+	if (r == RESULT_OK)
+		r = note(session, bundle, ret_mistakes, err);
 	if (r == RESULT_OK)
 		r = make_copy(&copy, session, place, err);
 	if (r == RESULT_OK)

@@ -30,8 +30,10 @@ void rehearsal_done(struct rehearsal *rehearsal);
  * verifies, the tables are those that a replay gives, every record's sheet
  * reads as before, letter by letter, and every record that waits has somebody
  * who can act. RESULT_OK where the rehearsal could be made: look at
- * .finding_count. The person needs the rights to adopt and to audit; of the
- * office itself only the copy is journaled. */
+ * .finding_count. The person needs the right to adopt alone: the copy never
+ * leaves the machine and shows nobody any contents, so it is no export. Yet the
+ * whole office is read for it, with its keys, so the office's journal gets one
+ * note that this version was rehearsed and by whom; nothing else of it changes. */
 enum result rehearsing_run(struct session *session, const struct rehearsal_place *place,
 	const struct bundle *bundle, const struct card_pin *pin, struct rehearsal *ret_rehearsal,
 	struct mistakes *ret_mistakes, struct error *err);

@@ -8,9 +8,11 @@
 #include "base/memory.h"
 #include "service/deciding.h"
 #include "service/founding.h"
+#include "service/people.h"
 #include "service/printing.h"
 #include "service/rehearsing.h"
 #include "store/journal.h"
+#include "store/query.h"
 #include "tests/support/bundle.h"
 #include "tests/support/suites.h"
 #include "tests/support/training.h"
@@ -232,25 +234,33 @@ START_TEST(a_version_whose_roles_nobody_could_hold_is_not_adopted)
 END_TEST
 
 /* Rehearses in a folder of the office's own, so that it can be seen to be empty afterwards. */
-static enum result rehearse(
-	const char *folder, struct rehearsal *ret_rehearsal, struct mistakes *ret_mistakes)
+static enum result rehearse_bundle(const char *person, const struct bundle *bundle,
+	struct rehearsal *ret_rehearsal, struct mistakes *ret_mistakes)
 {
 	const struct rehearsal_place place = { training.key_file, NULL };
 	char *private = memory_format("%s.rehearsal", training.folder);
-	struct bundle bundle;
-	struct session *session = training_sign_in(&training, "ogawa");
+	struct session *session = training_sign_in(&training, person);
 	ck_assert_int_eq(mkdir(private, 0700), 0);
 	setenv("TMPDIR", private, 1);
-	bundle_read(folder, &bundle);
-	enum result r = rehearsing_run(session, &place, &bundle, &pin, ret_rehearsal, ret_mistakes, &err);
+	enum result r = rehearsing_run(session, &place, bundle, &pin, ret_rehearsal, ret_mistakes, &err);
 	unsetenv("TMPDIR");
 	ck_assert_int_eq(rmdir(private), 0); /* nothing is left in it */
-	bundle_done(&bundle);
 	session_free(session);
 	free(private);
 	return r;
 }
 
+static enum result rehearse(
+	const char *folder, struct rehearsal *ret_rehearsal, struct mistakes *ret_mistakes)
+{
+	struct bundle bundle;
+	bundle_read(folder, &bundle);
+	enum result r = rehearse_bundle("ogawa", &bundle, ret_rehearsal, ret_mistakes);
+	bundle_done(&bundle);
+	return r;
+}
+
+/* A removed field, a renamed role, a removed form with an open record. */
 START_TEST(a_rehearsal_proves_that_all_goes_on_and_changes_nothing)
 {
 	char *records[] = { file("changing/request"), file("changing/gone"), training_file(&training) };
@@ -274,14 +284,111 @@ START_TEST(a_rehearsal_proves_that_all_goes_on_and_changes_nothing)
 }
 END_TEST
 
-START_TEST(a_rehearsal_of_what_cannot_be_adopted_says_so_and_leaves_nothing)
+static size_t count_of(enum entry_kind kind, const char *what)
+{
+	const struct entry_filter filter = { .by_kind = true, .kind = kind, .limit = 100 };
+	struct entries entries;
+	size_t count = 0;
+	must(query_entries(training.desk->store, &filter, &entries, &err));
+	for (size_t i = 0; i < entries.count; i++) {
+		const char *said = json_string_value(json_object_get(entries.items[i].envelope, "what"));
+		count += said && !strcmp(said, what);
+	}
+	entries_done(&entries);
+	return count;
+}
+
+START_TEST(the_journal_notes_a_rehearsal_once_and_no_export)
 {
 	struct rehearsal rehearsal;
-	struct mistakes mistakes = { 0 };
-	ck_assert_int_eq(
-		rehearse("tests/data/regulations/changing/3", &rehearsal, &mistakes), RESULT_INVALID);
-	ck_assert_uint_eq(mistakes.count, 3);
-	mistakes_done(&mistakes);
+	must(rehearse("tests/data/regulations/changing/2", &rehearsal, NULL));
+	rehearsal_done(&rehearsal);
+	ck_assert_uint_eq(count_of(ENTRY_NOTE, "rehearsal"), 1);
+	ck_assert_uint_eq(count_of(ENTRY_EXPORT, "backup"), 0);
+	ck_assert_uint_eq(count_of(ENTRY_NOTE, "verify"), 0);
+}
+END_TEST
+
+static void give_up(struct office *office, enum right right, const char *person)
+{
+	for (size_t i = 0; i < office->right_count; i++)
+		if (office->rights[i].right == right && !strcmp(office->rights[i].person, person)) {
+			free(office->rights[i].person);
+			office->rights[i].person = memory_string("katsuragi");
+			office->rights[i].right = RIGHT_ERASE;
+		}
+}
+
+START_TEST(a_rehearsal_takes_the_right_to_adopt_alone)
+{
+	struct bundle bundle;
+	struct rehearsal rehearsal;
+	struct office after;
+	struct session *session = training_sign_in(&training, "ogawa");
+	office_copy(&training.desk->office, &after);
+	give_up(&after, RIGHT_AUDIT, "ogawa");
+	must(people_apply(session, &after, &pin, &tries, &err));
+	office_done(&after);
+	session_free(session);
+	bundle_read("tests/data/regulations/changing/2", &bundle);
+	ck_assert_int_eq(rehearse_bundle("yamada", &bundle, &rehearsal, NULL), RESULT_REFUSED);
+	ck_assert_uint_eq(count_of(ENTRY_NOTE, "rehearsal"), 0);
+	must(rehearse_bundle("ogawa", &bundle, &rehearsal, NULL));
+	rehearsal_done(&rehearsal);
+	bundle_done(&bundle);
+}
+END_TEST
+
+START_TEST(a_rehearsal_finds_where_a_record_waits_for_nobody)
+{
+	char *record = file("changing/request"); /* waits for the head of 税務課 */
+	struct rehearsal rehearsal;
+	struct office after;
+	struct session *session = training_sign_in(&training, "ogawa");
+	office_copy(&training.desk->office, &after);
+	for (size_t i = 0; i < after.posting_count; i++)
+		if (!strncmp(after.postings[i].post, "tax-", 4) && strcmp(after.postings[i].person, "yamada"))
+			after.postings[i].to = desk_today(training.desk) - 1;
+	must(people_apply(session, &after, &pin, &tries, &err));
+	office_done(&after);
+	session_free(session);
+	must(rehearse("tests/data/regulations/changing/2", &rehearsal, NULL));
+	ck_assert_uint_eq(rehearsal.finding_count, 1);
+	ck_assert_msg(
+		strstr(rehearsal.findings[0], "where nobody can act") != NULL, "%s", rehearsal.findings[0]);
+	rehearsal_done(&rehearsal);
+	free(record);
+}
+END_TEST
+
+/* A role that nobody holds by its new name, for it does not say what it was; roles without posts. */
+START_TEST(a_rehearsal_of_what_cannot_be_adopted_says_so_and_leaves_nothing)
+{
+	static const struct {
+		const char *folder, *without;
+		size_t mistakes;
+		const char *named;
+	} rows[] = {
+		{ "tests/data/regulations/changing/2", ", was: [manager]", 1, "\"changing/keeper\"" },
+		{ "tests/data/regulations/changing/3", NULL, 3, "\"changing/auditor\"" },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct bundle bundle;
+		struct rehearsal rehearsal;
+		struct mistakes mistakes = { 0 };
+		bundle_read(rows[i].folder, &bundle);
+		for (size_t k = 0; rows[i].without && k < bundle.file_count; k++) {
+			char *at = strstr(bundle.files[k].bytes, rows[i].without);
+			if (at)
+				memset(at, ' ', strlen(rows[i].without));
+		}
+		ck_assert_int_eq(rehearse_bundle("ogawa", &bundle, &rehearsal, &mistakes), RESULT_INVALID);
+		ck_assert_uint_eq(mistakes.count, rows[i].mistakes);
+		ck_assert_msg(strstr(mistakes.items[0].sentence, rows[i].named) != NULL, "%s",
+			mistakes.items[0].sentence);
+		mistakes_done(&mistakes);
+		bundle_done(&bundle);
+	}
 }
 END_TEST
 
@@ -294,6 +401,9 @@ Suite *adoption_suite(void)
 		a_renamed_role_is_held_by_whom_the_office_named_before,
 		a_version_whose_roles_nobody_could_hold_is_not_adopted,
 		a_rehearsal_proves_that_all_goes_on_and_changes_nothing,
+		the_journal_notes_a_rehearsal_once_and_no_export,
+		a_rehearsal_takes_the_right_to_adopt_alone,
+		a_rehearsal_finds_where_a_record_waits_for_nobody,
 		a_rehearsal_of_what_cannot_be_adopted_says_so_and_leaves_nothing,
 		NULL,
 	};

@@ -42,10 +42,12 @@ static const struct verb rows[] = {
 		N_("OLD and NEW are ids or folders. Objects are compared by their ids."),
 		verb_regulation_diff },
 	{ "regulation rehearse", "ID|DIR", 1, 1, 0, SIGN_IN,
-		N_("adopts a version on a copy of the office and says whether all goes on; changes nothing"),
+		N_("adopts a version on a copy of the office and says whether all goes on; the office "
+		   "stays as it is"),
 		N_("The copy lies in a private folder of $TMPDIR and is removed afterwards. The journal must "
 		   "verify, a replay give the same tables, every record's sheet read as before, and wherever "
-		   "a record waits somebody must be able to act. Takes the rights to adopt and to audit."),
+		   "a record waits somebody must be able to act. Takes the right to adopt; the "
+		   "office's journal notes who rehearsed which version, and nothing else."),
 		verb_regulation_rehearse },
 	{ "regulation adopt", "ID|DIR", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_YES),
 		N_("puts a version of a regulation into force, signed by card"),
