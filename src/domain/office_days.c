@@ -184,6 +184,27 @@ static void read_file(struct days *days)
 		read_row(days, row);
 }
 
+/* Hands out what the office would be, or the mistakes (the caller's; done where nobody asks). */
+static enum result finish(struct days *days, struct office *ret_after, struct office_changes *ret_changes,
+	struct mistakes *ret_mistakes, struct error *err)
+{
+	if (!days->mistakes->count)
+		office_check(&days->after, NULL, days->mistakes);
+	enum result r = office_first_mistake(days->mistakes, err);
+	if (r == RESULT_OK) {
+		*ret_after = days->after;
+		*ret_changes = days->changes;
+	} else {
+		office_done(&days->after);
+		office_changes_done(&days->changes);
+	}
+	if (r != RESULT_OK && ret_mistakes)
+		*ret_mistakes = *days->mistakes;
+	else
+		mistakes_done(days->mistakes);
+	return r;
+}
+
 enum result office_import_days(const struct office *now, const struct office_csv_file *file, date today,
 	struct office *ret_after, struct office_changes *ret_changes, struct mistakes *ret_mistakes,
 	struct error *err)
@@ -195,21 +216,17 @@ enum result office_import_days(const struct office *now, const struct office_csv
 		return r;
 	office_copy(now, &days.after);
 	read_file(&days);
-	if (!mistakes.count)
-		office_check(&days.after, NULL, &mistakes);
 	csv_done(&days.csv);
 	free(days.seen);
-	r = office_first_mistake(&mistakes, err);
-	if (r == RESULT_OK) {
-		*ret_after = days.after;
-		*ret_changes = days.changes;
-	} else {
-		office_done(&days.after);
-		office_changes_done(&days.changes);
-	}
-	if (r != RESULT_OK && ret_mistakes)
-		*ret_mistakes = mistakes;
-	else
-		mistakes_done(&mistakes);
-	return r;
+	return finish(&days, ret_after, ret_changes, ret_mistakes, err);
+}
+
+enum result office_import_day(const struct office *now, date day, const char *closed_as, date today,
+	struct office *ret_after, struct office_changes *ret_changes, struct error *err)
+{
+	struct mistakes mistakes = { 0 };
+	struct days days = { .today = today, .mistakes = &mistakes };
+	office_copy(now, &days.after);
+	put(&days, day, closed_as, closed_as ? OFFICE_CLOSED : OFFICE__COUNT, 0);
+	return finish(&days, ret_after, ret_changes, NULL, err);
 }

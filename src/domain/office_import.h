@@ -42,4 +42,8 @@ enum result office_import_days(const struct office *now, const struct office_csv
 	struct office *ret_after, struct office_changes *ret_changes, struct mistakes *ret_mistakes,
 	struct error *err);
 
+/* The same of one day: closed under a name, or as usual (NULL). */
+enum result office_import_day(const struct office *now, date day, const char *closed_as, date today,
+	struct office *ret_after, struct office_changes *ret_changes, struct error *err);
+
 #endif

@@ -271,6 +271,19 @@ enum result people_preview_days(struct session *session, const struct office_csv
 		&desk->office, file, desk_today(desk), ret_after, ret_changes, ret_mistakes, err);
 }
 
+enum result people_preview_day(struct session *session, date day, const char *closed_as,
+	struct office *ret_after, struct office_changes *ret_changes, struct error *err)
+{
+	struct desk *desk = session->desk;
+	enum result r = session_need_right(session, RIGHT_OFFICE, err);
+	if (r != RESULT_OK)
+		return r;
+	if (day <= desk_today(desk)) /* lead times were counted by it */
+		return error_set(err, RESULT_REFUSED, _("Only a day to come can be changed"));
+	return office_import_day(
+		&desk->office, day, closed_as, desk_today(desk), ret_after, ret_changes, err);
+}
+
 enum result people_apply(struct session *session, const struct office *after, const struct card_pin *pin,
 	int *ret_tries, struct error *err)
 {

@@ -41,6 +41,11 @@ enum result people_preview_days(struct session *session, const struct office_csv
 	struct office *ret_after, struct office_changes *ret_changes, struct mistakes *ret_mistakes,
 	struct error *err);
 
+/* The same of one day to come: closed under a name, or as usual again (NULL). RESULT_REFUSED
+ * without the right to the office and for a day that is not to come. */
+enum result people_preview_day(struct session *session, date day, const char *closed_as,
+	struct office *ret_after, struct office_changes *ret_changes, struct error *err);
+
 /* Puts a previewed office into force, signed by card. */
 enum result people_apply(struct session *session, const struct office *after, const struct card_pin *pin,
 	int *ret_tries, struct error *err);

@@ -8,6 +8,7 @@ suite_maker after_suite;
 suite_maker ask_pin_suite;
 suite_maker attachments_screen_suite;
 suite_maker away_suite;
+suite_maker calendar_screen_suite;
 suite_maker filing_suite;
 suite_maker manual_suite;
 suite_maker pile_suite;
@@ -30,6 +31,7 @@ int main(void)
 		ask_pin_suite,
 		attachments_screen_suite,
 		away_suite,
+		calendar_screen_suite,
 		filing_suite,
 		manual_suite,
 		pile_suite,

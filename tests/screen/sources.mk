@@ -11,6 +11,7 @@ tests_screen_run_SOURCES = \
 	tests/screen/test_ask_pin.c \
 	tests/screen/test_attachments.c \
 	tests/screen/test_away.c \
+	tests/screen/test_calendar.c \
 	tests/screen/test_filing.c \
 	tests/screen/test_manual.c \
 	tests/screen/test_pile.c \

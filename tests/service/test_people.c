@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "domain/calendar.h"
 #include "service/people.h"
 #include "service/staff.h"
 #include "tests/support/suites.h"
@@ -232,6 +233,37 @@ START_TEST(an_order_by_hand_needs_the_right)
 }
 END_TEST
 
+START_TEST(a_day_to_come_is_closed_or_as_usual_again_by_who_has_the_right)
+{
+	const date day = date_of(2026, 11, 30), today = date_of(2026, 11, 24);
+	struct error err;
+	struct office after;
+	struct office_changes changes = { 0 };
+	struct session *session = training_sign_in(&training, "yamada");
+	ck_assert_int_eq(people_preview_day(session, day, "点検", &after, &changes, &err), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "Takuya Ogawa") != NULL, "%s", err.text);
+	session_free(session);
+	session = training_sign_in(&training, "ogawa");
+	ck_assert_int_eq(people_preview_day(session, today, "点検", &after, &changes, &err), RESULT_REFUSED);
+	must(people_preview_day(session, day, "点検", &after, &changes, &err), &err);
+	ck_assert_uint_eq(changes.count, 1);
+	ck_assert_str_eq(changes.items[0].line, "30 November 2026 (Mon): as usual → closed (点検)");
+	ck_assert(!office_is_open(&after, day));
+	office_changes_done(&changes);
+	struct office again;
+	must(office_import_day(&after, day, NULL, today, &again, &changes, &err), &err);
+	ck_assert_str_eq(changes.items[0].line, "30 November 2026 (Mon): closed (点検) → as usual");
+	ck_assert(office_is_open(&again, day));
+	office_changes_done(&changes);
+	office_done(&again);
+	must(office_import_day(&after, day, "点検", today, &again, &changes, &err), &err);
+	ck_assert_uint_eq(changes.count, 0); /* it is so already */
+	office_done(&again);
+	office_done(&after);
+	session_free(session);
+}
+END_TEST
+
 Suite *people_suite(void)
 {
 	const TTest *const tests[] = {
@@ -244,6 +276,7 @@ Suite *people_suite(void)
 		an_import_needs_the_right_and_the_cards_signature,
 		an_order_by_hand_says_what_changes_or_what_is_in_the_way,
 		an_order_by_hand_needs_the_right,
+		a_day_to_come_is_closed_or_as_usual_again_by_who_has_the_right,
 		NULL,
 	};
 	return suite_with("people", tests, setting_make, setting_clear);

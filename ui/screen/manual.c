@@ -46,6 +46,9 @@ const struct manual_row manual_rows[] = {
 	{ &posting_class, N_("Change of posts"),
 		N_("A transfer, a concurrent post, charge of a post, the end of a post or of the service, "
 		   "from a day on: first shown, then signed.") },
+	{ &calendar_class, N_("Calendar of the office"),
+		N_("The days of a month, when the office is closed and why; days off to come are entered and "
+		   "taken back, signed by card.") },
 	{ &journal_class, N_("Journal"),
 		N_("Checks a paper by its verification number; shows and verifies the journal.") },
 	{ &texts_class, N_("Texts to keep to"),

@@ -5,9 +5,9 @@
 
 #include "ui/widget/view.h"
 
-extern const struct view_class acting_class, ask_pin_class, away_class, choosing_class, confirm_class,
-	filing_class, filter_class, in_use_class, journal_class, listing_class, people_class, pile_class,
-	posting_class, printing_class, record_class, registers_class, sign_in_class, tasks_class,
+extern const struct view_class acting_class, ask_pin_class, away_class, calendar_class, choosing_class,
+	confirm_class, filing_class, filter_class, in_use_class, journal_class, listing_class, people_class,
+	pile_class, posting_class, printing_class, record_class, registers_class, sign_in_class, tasks_class,
 	text_page_class, text_view_class, texts_class, waiting_class;
 
 extern const struct view_class attach_files_class, attached_files_class;

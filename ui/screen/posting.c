@@ -5,14 +5,13 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
-#include "service/people.h"
 #include "service/staff.h"
 #include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
+#include "ui/screen/office_asking.h"
 #include "ui/screen/page_fields.h"
 #include "ui/screen/screens.h"
 #include "ui/screen/source.h"
-#include "ui/screen/summary.h"
 #include "ui/widget/form_view.h"
 
 #define ID_KIND "kind"
@@ -29,20 +28,12 @@ struct posting_view {
 	struct field *fields; /* built once; the form borrows them */
 	size_t count;
 	struct editor_source source;
-	struct office after; /* what is asked about now */
-	bool asked;          /* .after is filled */
+	struct office_asking asking;
 };
 
 static struct posting_view *of(struct view *view)
 {
 	return (struct posting_view *)view;
-}
-
-static void forget_asked(struct posting_view *self)
-{
-	if (self->asked)
-		office_done(&self->after);
-	self->asked = false;
 }
 
 /* ---- the form ------------------------------------------------------------------- */
@@ -99,12 +90,6 @@ static struct staff_order order_of(const struct posting_view *self, const json_t
 
 /* ---- settling --------------------------------------------------------------------- */
 
-static enum result sign(void *context, const struct card_pin *pin, int *ret_tries, struct error *err)
-{
-	struct posting_view *self = context;
-	return people_apply(self->session, &self->after, pin, ret_tries, err);
-}
-
 static void signed_now(void *context)
 {
 	struct posting_view *self = context;
@@ -113,35 +98,12 @@ static void signed_now(void *context)
 	view_say(stack, _("The change of posts is entered; it holds from its day on"));
 }
 
-static void go(void *context)
+static void ask(struct posting_view *self, struct office *after, const struct office_changes *changes)
 {
-	struct posting_view *self = context;
 	char *sentence = memory_format(_("A change of the posts of %s is put into force."), self->name);
-	const struct pin_request request = {
-		.sentence = sentence, .context = self, .sign = sign, .done = signed_now
-	};
-	ask_pin(self->workstation, &request);
+	const struct office_words words = { self->name, _("Put this change of posts into force?"), sentence };
+	office_ask(&self->asking, &self->page.view, after, changes, &words, signed_now);
 	free(sentence);
-}
-
-static void confirm(struct posting_view *self, const struct office_changes *changes)
-{
-	struct summary summary = { 0 };
-	summary_heading(&summary, self->name);
-	for (size_t i = 0; i < changes->count; i++) {
-		const struct office_change *change = &changes->items[i];
-		char *line = memory_format("%s%s", change->line, change->past ? _(" (before today)") : "");
-		summary_plain(&summary, line);
-		free(line);
-	}
-	const struct confirmation asked = {
-		.title = _("Put this change of posts into force?"),
-		.summary = &summary,
-		.go_label = _("sign"),
-		.context = self,
-		.go = go,
-	};
-	view_push(self->page.view.stack, confirm_new(self->workstation, &asked));
 }
 
 static void settle(void *context)
@@ -152,21 +114,22 @@ static void settle(void *context)
 		view_say_error(self->page.view.stack, &err);
 		return;
 	}
-	forget_asked(self);
+	struct office after;
 	struct office_changes changes = { 0 };
 	json_t *values = form_view_values(&self->page.form);
 	const struct staff_order order = order_of(self, values);
-	enum result r = staff_preview(self->session, &order, &self->after, &changes, &err);
+	enum result r = staff_preview(self->session, &order, &after, &changes, &err);
 	json_decref(values);
 	if (r != RESULT_OK) {
 		view_say_error(self->page.view.stack, &err);
 		return;
 	}
-	self->asked = true;
-	if (changes.count)
-		confirm(self, &changes);
-	else
+	if (changes.count) {
+		ask(self, &after, &changes);
+	} else {
+		office_done(&after);
 		view_say(self->page.view.stack, _("This is so already; nothing would change"));
+	}
 	office_changes_done(&changes);
 }
 
@@ -189,7 +152,7 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 static void release(struct view *view)
 {
 	struct posting_view *self = of(view);
-	forget_asked(self);
+	office_asking_done(&self->asking);
 	form_view_done(&self->page.form);
 	page_fields_done(self->fields, self->count);
 	page_choices_done(&self->kinds);

@@ -21,6 +21,7 @@ struct view *sign_in_new(struct workstation *workstation);
 struct view *waiting_new(struct workstation *workstation);   /* 未処理一覧: the first after sign-in */
 struct view *tasks_new(struct workstation *workstation);     /* 業務選択 */
 struct view *times_new(struct workstation *workstation);     /* 操作時間・閉庁日, as they are now */
+struct view *calendar_new(struct workstation *workstation);  /* 閉庁日: a month of the office */
 struct view *listing_new(struct workstation *workstation);   /* all records */
 struct view *in_use_new(struct workstation *workstation);    /* 利用中一覧 */
 struct view *registers_new(struct workstation *workstation); /* 登録簿 */

@@ -7,6 +7,7 @@ libscreen_a_SOURCES = \
 	ui/screen/ask_pin.c \
 	ui/screen/attachments.c ui/screen/attachments.h \
 	ui/screen/away.c \
+	ui/screen/calendar.c \
 	ui/screen/choosing.c \
 	ui/screen/confirm.c \
 	ui/screen/fields.c ui/screen/fields.h \
@@ -17,6 +18,7 @@ libscreen_a_SOURCES = \
 	ui/screen/journal.c \
 	ui/screen/listing.c \
 	ui/screen/manual.c ui/screen/manual.h \
+	ui/screen/office_asking.c ui/screen/office_asking.h \
 	ui/screen/page.c \
 	ui/screen/page_fields.c ui/screen/page_fields.h \
 	ui/screen/people.c \

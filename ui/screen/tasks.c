@@ -80,6 +80,11 @@ static void open_times(struct tasks *self)
 	view_push(self->view.stack, times_new(self->workstation));
 }
 
+static void open_calendar(struct tasks *self)
+{
+	view_push(self->view.stack, calendar_new(self->workstation));
+}
+
 static void read_again(struct tasks *self);
 
 /* Screens below keep the words they were made with, so only the two lists may be open. */
@@ -114,6 +119,7 @@ static const struct task {
 	{ 'k', N_("Texts to keep to"), N_("read and acknowledge; who has yet to"), open_texts },
 	{ 'w', N_("Hours and days off"), N_("when systems may be operated; when the office is closed"),
 		open_times },
+	{ 'c', N_("Calendar of the office"), N_("a month with its holidays and days off"), open_calendar },
 	{ 'j', N_("Journal"), N_("check a paper by its verification number; verify the journal"),
 		open_journal },
 	{ 'l', N_("日本語 / English"), N_("change the language of the screen"), change_language },
