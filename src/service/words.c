@@ -152,6 +152,26 @@ static int64_t here_since(const struct dossier *dossier)
 	return 0;
 }
 
+/* How it came to its end: a report is received, an order or inquiry closed, anything else decided. */
+static void add_end(struct text *out, const struct dossier *dossier, const char *since)
+{
+	const struct step *last = NULL;
+	for (size_t i = 0; i < dossier->history.count; i++) {
+		const struct transition *transition = &dossier->history.items[i];
+		const struct step *step =
+			transition->step ? form_step(dossier->standing.form, transition->step) : NULL;
+		if (step && transition->act != ACT_DISPATCH && transition->act != ACT_RECEIPT)
+			last = step;
+	}
+	switch (last ? last->kind : STEP_DECIDE) {
+	case STEP_ACCEPT: text_format(out, _("It was received on %s"), since); break;
+	case STEP_INSTRUCT:
+	case STEP_ANSWER:
+	case STEP_CLOSE: text_format(out, _("It was closed on %s"), since); break;
+	default: text_format(out, _("It was decided on %s"), since); break;
+	}
+}
+
 char *reading_where(const struct dossier *dossier)
 {
 	const struct standing *standing = &dossier->standing;
@@ -179,7 +199,7 @@ char *reading_where(const struct dossier *dossier)
 	}
 	case RECORD_WITHDRAWN: text_format(&out, _("It was withdrawn on %s"), text_string(&since)); break;
 	case RECORD_DECIDED:
-	case RECORD__COUNT: text_format(&out, _("It was decided on %s"), text_string(&since)); break;
+	case RECORD__COUNT: add_end(&out, dossier, text_string(&since)); break;
 	}
 	text_done(&since);
 	return text_take(&out);

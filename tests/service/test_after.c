@@ -326,6 +326,33 @@ START_TEST(another_record_stands_on_the_sheet_by_its_form_and_number)
 }
 END_TEST
 
+/* Where the record is, as the person reads it. */
+static char *where(const char *person, const char *record)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct dossier dossier;
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	char *words = reading_where(&dossier);
+	dossier_done(&dossier);
+	session_free(session);
+	return words;
+}
+
+START_TEST(an_application_is_decided_and_a_report_received)
+{
+	char *granted = permit("2026-11-01", "2027-03-31"), *report;
+	ck_assert_msg(file_end(granted, &report) == RESULT_OK, "%s", err.text);
+	must_act("mori", report, (struct wish){ .act = ACT_PASS }, NULL);
+	char *application = where("yamada", granted), *received = where("yamada", report);
+	ck_assert_msg(strstr(application, "It was decided on") == application, "%s", application);
+	ck_assert_msg(strstr(received, "It was received on") == received, "%s", received);
+	free(application);
+	free(received);
+	free(report);
+	free(granted);
+}
+END_TEST
+
 START_TEST(only_what_is_in_force_can_be_ended_and_only_once)
 {
 	char *open = filed_permit("2026-11-01", "2027-03-31"), *granted = permit("2026-11-01", "2027-03-31");
@@ -564,6 +591,7 @@ Suite *after_suite(void)
 		what_is_in_use_is_listed_by_its_end_and_the_report_is_due_when_it_is_over,
 		an_end_ends_what_the_record_made_true_and_stands_in_its_history,
 		another_record_stands_on_the_sheet_by_its_form_and_number,
+		an_application_is_decided_and_a_report_received,
 		only_what_is_in_force_can_be_ended_and_only_once,
 		what_was_revoked_is_still_reported_as_ended_and_keeps_its_day,
 		a_renewal_is_a_copy_a_year_later_that_continues_the_earlier_one,
