@@ -37,5 +37,10 @@ fonts_embedded() {
 	[ -s "$work/fonts" ] && awk '$(NF - 4) != "yes" { bad = 1; print } END { exit bad }' "$work/fonts"
 }
 
+# landscape PDF: every page is wider than it is high.
+landscape() {
+	pdfinfo -l 99 "$1" | awk '/^Page.* size:/ { pages++; if ($4 <= $6) bad = 1 } END { exit bad || !pages }'
+}
+
 # paper_number PDF: the 検証番号 on it, as it is typed.
 paper_number() { pdftotext -layout "$1" - | sed -nE 's/.*検証番号[ :：]*([0-9]+-[0-9A-Z-]+).*/\1/p' | head -n 1; }

@@ -208,6 +208,8 @@ static void add_labelled(
 		      (room >= VALUE_LEAST || width_string(line->value) <= room);
 	if (leads && !beside) { /* the value stands below */
 		add_hanging(out, line->lead, indent, columns);
+		if (!*line->value)
+			return;
 		add_spaces(out, indent);
 		leads = 0;
 	} else {
