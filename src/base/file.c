@@ -14,6 +14,13 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 
+char *file_typed(const char *typed)
+{
+	const char *home = getenv("HOME");
+	return home && strncmp(typed, "~/", 2) == 0 ? memory_format("%s/%s", home, typed + 2)
+						    : memory_string(typed);
+}
+
 enum result file_error(struct error *err, int code, const char *path)
 {
 	switch (code) {

@@ -20,6 +20,9 @@ enum result file_write(const char *path, const void *bytes, size_t length, unsig
 /* Makes a folder with mode and fsyncs the one it lies in; no error where it is there already. */
 enum result file_folder(const char *path, unsigned mode, struct error *err);
 
+/* The path that a person typed: "~/" is the home folder. The caller frees. */
+char *file_typed(const char *typed);
+
 /* Turns an errno into a result and a sentence about path; the one place that does. */
 enum result file_error(struct error *err, int code, const char *path);
 

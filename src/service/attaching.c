@@ -38,14 +38,6 @@ enum result attaching_check(const struct filing *filing, struct error *err)
 				 _("At most %zu files are attached to this form; take some off first"), most);
 }
 
-/* "~/" is the home folder. The caller frees. */
-static char *whole_path(const char *typed)
-{
-	const char *home = getenv("HOME");
-	return home && strncmp(typed, "~/", 2) == 0 ? memory_format("%s/%s", home, typed + 2)
-						    : memory_string(typed);
-}
-
 /* Keys and journal leave the office by no attachment and are not written over by one. */
 static enum result check_outside(const struct desk *desk, const char *path, struct error *err)
 {
@@ -131,7 +123,7 @@ static enum result keep_with(
 
 enum result filing_attach(struct filing *filing, const char *typed, struct error *err)
 {
-	char *path = whole_path(typed), *name = safe_name(path), *bytes = NULL;
+	char *path = file_typed(typed), *name = safe_name(path), *bytes = NULL;
 	size_t length = 0;
 	enum result r = filing_may_attach(filing, err);
 	if (r == RESULT_OK)
@@ -227,7 +219,7 @@ enum result reading_attachment_save(struct session *session, const struct dossie
 	const json_t *item = json_array_get(dossier->attachments, index);
 	struct attachment attachment = { 0 };
 	struct bytes bytes = { 0 };
-	char *path = whole_path(typed);
+	char *path = file_typed(typed);
 	enum result r = item ? check_target(session->desk, path, overwrite, err)
 			     : error_set(err, RESULT_NOT_FOUND, _("There is no such attached file"));
 	if (r == RESULT_OK)

@@ -142,26 +142,32 @@ void printing_void(
 	printing_say_void(r, &failed, err);
 }
 
-bool printing_exists(const char *path, struct error *err)
+bool printing_exists(const char *typed, struct error *err)
 {
 	struct stat about;
-	if (lstat(path, &about) < 0)
-		return false;
-	file_error(err, EEXIST, path);
-	return true;
+	char *path = file_typed(typed);
+	bool exists = lstat(path, &about) == 0;
+	if (exists)
+		file_error(err, EEXIST, path);
+	free(path);
+	return exists;
 }
 
 enum result printing_save(
-	const char *path, const char *bytes, size_t length, bool overwrite, struct error *err)
+	const char *typed, const char *bytes, size_t length, bool overwrite, struct error *err)
 {
 	struct stat about;
-	if (lstat(path, &about) == 0) {
-		if (!S_ISREG(about.st_mode))
-			return error_set(err, RESULT_INVALID, _("%s is not a regular file"), path);
-		if (!overwrite)
-			return file_error(err, EEXIST, path);
-	}
-	return file_write(path, bytes, length, 0600, err);
+	char *path = file_typed(typed);
+	bool exists = lstat(path, &about) == 0;
+	enum result r = RESULT_OK;
+	if (exists && !S_ISREG(about.st_mode))
+		r = error_set(err, RESULT_INVALID, _("%s is not a regular file"), path);
+	else if (exists && !overwrite)
+		r = file_error(err, EEXIST, path);
+	else
+		r = file_write(path, bytes, length, 0600, err);
+	free(path);
+	return r;
 }
 
 /* Starts a program with in and out as its standard input and output; -1 where it cannot be. */

@@ -31,12 +31,13 @@ void printing_void(
 /* Adds to the sentence in err that a print is void, or (noted is not RESULT_OK) why it could not be noted. */
 void printing_say_void(enum result noted, const struct error *failed, struct error *err);
 
-/* Writes PDF bytes to a file, mode 0600; an existing file is RESULT_CONFLICT unless overwrite. */
+/* Writes PDF bytes to a file ("~/" is the home folder), mode 0600; an existing file is RESULT_CONFLICT
+ * unless overwrite. */
 enum result printing_save(
-	const char *path, const char *bytes, size_t length, bool overwrite, struct error *err);
+	const char *typed, const char *bytes, size_t length, bool overwrite, struct error *err);
 
 /* True, with a sentence in err, where a file is in the way that printing_save would have to write over. */
-bool printing_exists(const char *path, struct error *err);
+bool printing_exists(const char *typed, struct error *err);
 
 /* True where `lp` knows a default destination. */
 bool printing_has_printer(void);

@@ -2,6 +2,7 @@
 /* The journal verified and listed, and papers checked against it. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -169,6 +170,27 @@ START_TEST(a_paper_is_known_by_its_number)
 }
 END_TEST
 
+START_TEST(a_tilde_is_the_home_folder_and_nothing_is_written_over_unasked)
+{
+	struct error err = { 0 };
+	char *home = memory_string(getenv("HOME") ? getenv("HOME") : ""), folder[] = "/tmp/choba-home-XXXXXX";
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	setenv("HOME", folder, 1);
+	ck_assert(!printing_exists("~/sheet.pdf", &err));
+	must(printing_save("~/sheet.pdf", "one", 3, false, &err), &err);
+	ck_assert(printing_exists("~/sheet.pdf", &err));
+	ck_assert_msg(strstr(err.text, folder), "%s", err.text);
+	ck_assert_int_eq(printing_save("~/sheet.pdf", "two", 3, false, &err), RESULT_CONFLICT);
+	must(printing_save("~/sheet.pdf", "two", 3, true, &err), &err);
+	setenv("HOME", home, 1);
+	char *sheet = memory_format("%s/sheet.pdf", folder);
+	ck_assert_int_eq(unlink(sheet), 0);
+	ck_assert_int_eq(rmdir(folder), 0);
+	free(sheet);
+	free(home);
+}
+END_TEST
+
 START_TEST(a_print_that_failed_is_void_and_the_next_is_not)
 {
 	struct error err = { 0 };
@@ -205,6 +227,7 @@ Suite *checking_suite(void)
 		who_may_not_audit_sees_nothing_of_the_journal,
 		the_list_is_newest_first_and_journaled_itself,
 		a_paper_is_known_by_its_number,
+		a_tilde_is_the_home_folder_and_nothing_is_written_over_unasked,
 		a_print_that_failed_is_void_and_the_next_is_not,
 		NULL,
 	};
