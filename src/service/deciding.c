@@ -104,10 +104,10 @@ json_t *deciding_values(const struct session *session, const struct dossier *dos
 	return decision_form_values(form, &source);
 }
 
-/* A no where yes could have been said, and a step that is skipped, ask for
- * nothing to be filled in; a decision's own form knows the answer itself. */
-static bool may_be_empty(const struct dossier *dossier, const struct step *step, const struct wish *wish)
+bool deciding_declines(const struct dossier *dossier, const struct step *step, const struct wish *wish)
 {
+	if (wish->act == ACT_RETURN)
+		return true;
 	if (!step || deciding_form(dossier, wish->act) != dossier->standing.form)
 		return false;
 	bool binds = step->kind == STEP_DECIDE || step->kind == STEP_CONSENT || step->kind == STEP_INSTRUCT;
@@ -121,7 +121,7 @@ static enum result check_values(
 	const struct dossier *dossier = decision->dossier;
 	const struct wish *wish = &decision->wish;
 	const struct step *step = step_of(session, decision);
-	struct faults faults = { .missing_is_none = may_be_empty(dossier, step, wish) };
+	struct faults faults = { .missing_is_none = deciding_declines(dossier, step, wish) };
 	if (!step || !is_step_act(wish->act))
 		return RESULT_OK;
 	const struct form *form = deciding_form(dossier, wish->act);

@@ -21,6 +21,10 @@ enum result deciding_may(const struct session *session, const struct dossier *do
  * ACT_PASS, ACT_DECIDE, ACT_TRANSCRIBE or ACT_CONFIRM. */
 enum act deciding_step_act(const struct session *session, const struct dossier *dossier);
 
+/* Whether this act asks for nothing to be filled in besides: a return, a no that ends or passes over, a step that is
+ * bypassed. Another view in a consultation still says when and what; a decision's own form knows the answer itself. */
+bool deciding_declines(const struct dossier *dossier, const struct step *step, const struct wish *wish);
+
 /* The form whose fields with .filled_at of the present step are asked for at
  * an act (the decision's own form where it writes one); borrowed. */
 const struct form *deciding_form(const struct dossier *dossier, enum act act);

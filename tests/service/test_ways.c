@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "service/deciding.h"
 #include "tests/support/suites.h"
 #include "tests/support/walk.h"
 
@@ -321,9 +322,38 @@ START_TEST(the_associations_forms_go_their_ways)
 }
 END_TEST
 
+START_TEST(who_holds_another_view_says_when_and_what_and_who_declines_need_not)
+{
+	static const struct {
+		enum step_kind kind;
+		enum act act;
+		enum answer answer;
+		bool declines;
+	} rows[] = {
+		{ STEP_CONSULT, ACT_PASS, ANSWER_YES, false },
+		{ STEP_CONSULT, ACT_PASS, ANSWER_NO, false },
+		{ STEP_CONSULT, ACT_RETURN, ANSWER__COUNT, true },
+		{ STEP_HEAR, ACT_PASS, ANSWER_NO, false },
+		{ STEP_HEAR, ACT_PASS, ANSWER_BYPASS, true },
+		{ STEP_CONSENT, ACT_PASS, ANSWER_NO, true },
+		{ STEP_INSTRUCT, ACT_PASS, ANSWER_NO, true },
+		{ STEP_DECIDE, ACT_DECIDE, ANSWER_NO, true },
+		{ STEP_DECIDE, ACT_DECIDE, ANSWER_CONDITIONAL, false },
+	};
+	struct form form = { 0 };
+	struct dossier dossier = { .standing = { .form = &form } };
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct step step = { .kind = rows[i].kind };
+		struct wish wish = { .act = rows[i].act, .answer = rows[i].answer };
+		ck_assert_msg(deciding_declines(&dossier, &step, &wish) == rows[i].declines, "row %zu", i);
+	}
+}
+END_TEST
+
 Suite *ways_suite(void)
 {
 	const TTest *const tests[] = {
+		who_holds_another_view_says_when_and_what_and_who_declines_need_not,
 		toins_forms_go_their_ways,
 		the_use_of_protected_data_ends_with_a_report_and_may_be_revoked,
 		kashiharas_forms_go_their_ways,

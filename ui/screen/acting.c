@@ -85,9 +85,7 @@ static void refill(void *context)
 	acting->dirty = true;
 	struct wish wish = { 0 };
 	wish.act = act_fields_act(&acting->own, values, &wish.answer);
-	bool own = acting->asked == acting->dossier->standing.form;
-	bool declining =
-		wish.act == ACT_RETURN || (own && (wish.answer == ANSWER_NO || wish.answer == ANSWER_BYPASS));
+	bool declining = deciding_declines(acting->dossier, acting->own.authority.step, &wish);
 	if (declining != acting->page.form.declining) {
 		acting->page.form.declining = declining;
 		form_view_refresh(&acting->page.form);
