@@ -146,16 +146,21 @@ sign_it() {
 	see "$word_done"
 }
 
+# back_until TEXT: F3 as often as it takes to see it.
+back_until() {
+	local presses
+	for presses in 1 2 3 4 5; do
+		shows "$1" && return
+		press F3
+		until_true 2 shows "$1" || echo "# $presses: further back"
+	done
+	see "$1"
+}
+
 # come_to_list PERSON: she signs in; from wherever she was left she goes back to the list, and reads it again.
 come_to_list() {
 	sign_in "$1" 'F3 \|F12 '
-	local presses
-	for presses in 1 2 3 4; do
-		shows "$word_list" && break
-		press F3
-		until_true 2 shows "$word_list" || echo "# $presses: further back"
-	done
-	see "$word_list"
+	back_until "$word_list"
 	press F5
 }
 
