@@ -474,9 +474,7 @@ enum result sheet_of(struct session *session, const struct dossier *dossier,
 	const struct record *record = &dossier->record;
 	struct sheet_content content;
 	sheet_content_init(&content);
-	json_t *values = json_deep_copy(dossier->values);
-	json_object_update(values, dossier->decided);
-	using_name_records(session->desk, standing->form, values, LANGUAGE_JA);
+	json_t *values = using_named(session->desk, standing->form, dossier->all, LANGUAGE_JA);
 	date day = record->dispatched != DATE_NONE ? record->dispatched
 		   : record->decision_of           ? record->decided
 						   : record->filed;

@@ -49,19 +49,21 @@ static void name_record(struct desk *desk, const struct field *field, json_t *va
 	free(words);
 }
 
-void using_name_records(struct desk *desk, const struct form *form, json_t *values, enum language language)
+json_t *using_named(struct desk *desk, const struct form *form, const json_t *values, enum language language)
 {
+	json_t *named = json_deep_copy(values);
 	for (size_t i = 0; i < form->field_count; i++) {
 		const struct field *field = &form->fields[i];
 		size_t row;
 		json_t *cells;
-		name_record(desk, field, values, language);
-		json_array_foreach(json_object_get(values, field->id), row, cells)
+		name_record(desk, field, named, language);
+		json_array_foreach(json_object_get(named, field->id), row, cells)
 		{
 			for (size_t c = 0; c < field->column_count; c++)
 				name_record(desk, &field->columns[c], cells, language);
 		}
 	}
+	return named;
 }
 
 char *using_pending(struct session *session, const char *earlier, const char *self)

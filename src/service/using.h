@@ -51,7 +51,8 @@ char *using_words(struct session *session, const struct record *record);
 /* The same of a record by its id, in a language; NULL where there is none. */
 char *using_name(struct desk *desk, const char *record, enum language language);
 
-/* Puts these words in the place of ids wherever the values name another record, to be shown and never kept. */
-void using_name_records(struct desk *desk, const struct form *form, json_t *values, enum language language);
+/* The values to be shown, never kept: these words in the place of ids wherever they name another
+ * record. A new reference, NULL where values are. */
+json_t *using_named(struct desk *desk, const struct form *form, const json_t *values, enum language language);
 
 #endif

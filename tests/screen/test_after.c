@@ -123,6 +123,25 @@ START_TEST(what_is_over_waits_for_its_report_and_enter_begins_it)
 }
 END_TEST
 
+/* Typing part of a record's name or of what it is about finds it; what was taken has its name, no id. */
+START_TEST(another_record_is_found_and_shown_by_its_name)
+{
+	static const char name[] = "保護データ利用申請書 令和8年度 第1号";
+	bench_open(&bench, 30, 100, true);
+	char *record = approved("国民健康保険税賦課事務");
+	bench_sign_in(&bench, "yamada");
+	bench_begin_form(&bench, "保護データ利用完了報告書");
+	bench_type(&bench, "健康保険");
+	headless_expect_text(bench.term, name);
+	bench_type(&bench, "\r\t");
+	headless_expect_text(bench.term, name);
+	headless_expect_absent(bench.term, "まだ選ばれていません");
+	headless_expect_absent(bench.term, record);
+	bench_close(&bench);
+	free(record);
+}
+END_TEST
+
 START_TEST(a_register_that_holds_nothing_says_so_and_is_asked_by_name_and_day)
 {
 	bench_open(&bench, 24, 80, true);
@@ -174,6 +193,7 @@ START_TEST(a_record_shows_what_concerns_it_and_opens_it)
 	bench_type(&bench, BENCH_F9);
 	bench_type(&bench, "\r");
 	bench_expect_view(&bench, "record");
+	headless_expect_absent(bench.term, record);
 	bench_type(&bench, "g");
 	bench_expect_view(&bench, "choosing");
 	bench_type(&bench, "\r");
@@ -191,6 +211,7 @@ Suite *after_suite(void)
 		ticked_rows_are_renewed_as_drafts_that_wait,
 		a_renewal_is_shown_before_it_is_filed_and_names_the_earlier_one,
 		what_is_over_waits_for_its_report_and_enter_begins_it,
+		another_record_is_found_and_shown_by_its_name,
 		a_register_that_holds_nothing_says_so_and_is_asked_by_name_and_day,
 		a_list_is_seen_as_it_will_be_printed_and_written_to_a_file,
 		a_record_shows_what_concerns_it_and_opens_it,

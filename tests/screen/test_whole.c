@@ -37,12 +37,13 @@ struct room {
 	struct term *term;
 };
 
-static char *name_of(void *context, enum field_type type, const char *id)
+static char *name_of(void *context, const struct field *field, const char *id)
 {
 	const struct office *office = context;
-	if (type == FIELD_PERSON)
+	if (field->type == FIELD_PERSON)
 		return memory_string(person_text(office_person(office, id)));
-	return type == FIELD_SECTION ? memory_string(label_text(&office_section(office, id)->name)) : NULL;
+	return field->type == FIELD_SECTION ? memory_string(label_text(&office_section(office, id)->name))
+					    : NULL;
 }
 
 static void open_room(struct room *room, size_t place, bool japanese)

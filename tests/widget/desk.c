@@ -120,20 +120,20 @@ static const struct {
 	{ "katsu", "葛\xF3\xA0\x84\x80城 太郎", "カツラギ タロウ", "0056" },
 };
 
-static void find_people(void *context, enum field_type type, const char *typed, struct candidates *found)
+static void find_people(void *context, const struct field *field, const char *typed, struct candidates *found)
 {
 	(void)context;
-	ck_assert(type == FIELD_PERSON);
+	ck_assert(field->type == FIELD_PERSON);
 	for (size_t i = 0; i < COUNT(people); i++)
 		if (fold_contains(people[i].name, typed) || fold_contains(people[i].kana, typed) ||
 			fold_contains(people[i].number, typed))
 			candidates_offer(found, people[i].id, people[i].name, people[i].number);
 }
 
-static char *name_of(void *context, enum field_type type, const char *id)
+static char *name_of(void *context, const struct field *field, const char *id)
 {
 	(void)context;
-	(void)type;
+	(void)field;
 	for (size_t i = 0; i < COUNT(people); i++)
 		if (strcmp(people[i].id, id) == 0)
 			return memory_string(people[i].name);

@@ -10,6 +10,7 @@
 #include "domain/route.h"
 #include "service/compiling.h"
 #include "service/attaching.h"
+#include "service/using.h"
 #include "ui/screen/attachments.h"
 #include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
@@ -23,6 +24,7 @@ struct filing_view {
 	struct session *session;
 	struct filing *filing;
 	struct editor_source source;
+	struct record_source records; /* that its fields may name */
 	struct fields_phrases phrases;
 	bool taken_back; /* the copy that the form began with */
 };
@@ -89,6 +91,7 @@ static void release(struct view *view)
 	struct error ignored;
 	filing_keep(filing->filing, &ignored);
 	form_view_done(&filing->page.form);
+	record_source_done(&filing->records);
 	filing_free(filing->filing);
 	free(filing);
 }
@@ -339,8 +342,10 @@ static void settle(void *context)
 	if (show_faults(filing))
 		return;
 	summary_heading(&summary, label_text(&form->title));
-	summary_fields(&summary, form, filing->filing->values, &filing->session->desk->office,
-		desk_today(filing->session->desk));
+	struct desk *desk = filing->session->desk;
+	json_t *named = using_named(desk, form, filing->filing->values, i18n_language());
+	summary_fields(&summary, form, named, &desk->office, desk_today(desk));
+	json_decref(named);
 	summary_warnings(&summary, form, filing->filing->values);
 	attachments_summarise(&summary, _("Attached files"), filing->filing->attachments);
 	if (filing_is_late(filing->filing))
@@ -456,7 +461,7 @@ struct view *filing_new(struct workstation *workstation, struct filing *filing)
 	view->workstation = workstation;
 	view->session = workstation->session;
 	view->filing = filing;
-	view->source = source_of(view->session->desk);
+	view->source = source_with_records(&view->records, view->session, filing->regulation);
 	form_view_add_fields(
 		&view->page.form, filing->form->fields, filing->form->field_count, NULL, &view->source);
 	form_view_set(&view->page.form, filing->values);

@@ -37,8 +37,8 @@ static void set_page(struct record_view *record)
 	summary_page_done(&record->page);
 	related_lines_done(&record->related);
 	related_list(record->session, &record->dossier->record, &record->related);
-	const struct record_words words = { record->dossier, &record->related, record->earlier,
-		record->earlier_name, record->whole };
+	const struct record_words words = { record->session->desk, record->dossier, &record->related,
+		record->earlier, record->earlier_name, record->whole };
 	record_words(&words, &record->page.summary);
 }
 

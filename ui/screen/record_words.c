@@ -9,6 +9,7 @@
 #include "domain/regulation.h"
 #include "domain/route.h"
 #include "service/noticing.h"
+#include "service/using.h"
 #include "ui/screen/attachments.h"
 
 static void add_history(struct summary *summary, const struct dossier *dossier)
@@ -88,8 +89,10 @@ static void add_changes(const struct record_words *words, const json_t *values, 
 	const struct standing *standing = &words->dossier->standing;
 	char *heading = memory_format(_("What differs from %s"), words->earlier_name);
 	summary_heading(summary, heading);
-	size_t alike = summary_changes(
-		summary, standing->form, values, words->earlier, standing->office, standing->day);
+	json_t *earlier = using_named(words->desk, standing->form, words->earlier, i18n_language());
+	size_t alike =
+		summary_changes(summary, standing->form, values, earlier, standing->office, standing->day);
+	json_decref(earlier);
 	char *rest = memory_format(_("%zu fields are as they were; v shows everything"), alike);
 	summary_plain(summary, rest);
 	free(rest);
@@ -149,8 +152,7 @@ void record_words(const struct record_words *words, struct summary *summary)
 		summary_value(summary, _("Document number"), dossier->record.document_number);
 	if (dossier->record.erased)
 		summary_plain(summary, _("The contents were lawfully erased; only the history stands."));
-	json_t *values = json_deep_copy(dossier->values);
-	json_object_update(values, dossier->decided);
+	json_t *values = using_named(words->desk, standing->form, dossier->all, i18n_language());
 	if (words->earlier)
 		add_changes(words, values, summary);
 	text_add(&heading, _("Contents"));

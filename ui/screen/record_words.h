@@ -9,6 +9,7 @@
 
 /* What a record is shown with; all is borrowed. */
 struct record_words {
+	struct desk *desk; /* that knows other records by their names */
 	const struct dossier *dossier;
 	const struct related_lines *related; /* other records that concern it */
 	const json_t *earlier;               /* what it is compared with; NULL for nothing */

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* People, sections and posts as candidates. */
+/* People, sections, records and posts as candidates. */
 #include "ui/screen/source.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/i18n.h"
+#include "base/log.h"
 #include "base/memory.h"
+#include "service/using.h"
 
 enum { CANDIDATES_MOST = 100 };
 
@@ -65,23 +68,26 @@ static void find_sections(const struct desk *desk, const char *typed, struct can
 	}
 }
 
-static void find(void *context, enum field_type type, const char *typed, struct candidates *ret)
+static void find(void *context, const struct field *field, const char *typed, struct candidates *ret)
 {
 	const struct desk *desk = context;
-	if (type == FIELD_PERSON)
+	if (field->type == FIELD_PERSON)
 		find_people(desk, typed, ret);
-	else if (type == FIELD_SECTION)
+	else if (field->type == FIELD_SECTION)
 		find_sections(desk, typed, ret);
 }
 
-static char *name(void *context, enum field_type type, const char *id)
+static char *name(void *context, const struct field *field, const char *id)
 {
-	const struct desk *desk = context;
-	if (type == FIELD_PERSON) {
+	struct desk *desk = context;
+	if (field->type == FIELD_RECORD)
+		return using_name(desk, id, i18n_language());
+	if (field->type == FIELD_PERSON) {
 		const struct person *person = office_person(&desk->office, id);
 		return person ? memory_string(person_text(person)) : NULL;
 	}
-	const struct section *section = type == FIELD_SECTION ? office_section(&desk->office, id) : NULL;
+	const struct section *section =
+		field->type == FIELD_SECTION ? office_section(&desk->office, id) : NULL;
 	return section ? memory_string(label_text(&section->name)) : NULL;
 }
 
@@ -96,6 +102,80 @@ struct editor_source source_of(struct desk *desk)
 	};
 }
 
+/* ---- records ------------------------------------------------------------------- */
+
+/* The list of the form that was asked for last: typing looks through it, and journals nothing anew. */
+static void read_records(struct record_source *records, const char *form)
+{
+	char *wanted = form ? memory_format("%s/%s", records->regulation->id, form) : memory_string(NULL);
+	bool known =
+		records->read && (wanted ? records->form && !strcmp(records->form, wanted) : !records->form);
+	if (known) {
+		free(wanted);
+		return;
+	}
+	reading_lines_done(&records->lines);
+	free(records->form);
+	records->form = wanted;
+	struct error err;
+	records->read =
+		reading_list(records->session, wanted, RECORD__COUNT, &records->lines, &err) == RESULT_OK;
+	if (!records->read)
+		log_line("no records to choose from: %s", err.text);
+}
+
+static void find_records(
+	struct record_source *records, const struct field *field, const char *typed, struct candidates *ret)
+{
+	read_records(records, field->form);
+	for (size_t i = 0; i < records->lines.count && !ret->more; i++) {
+		const struct reading_line *line = &records->lines.items[i];
+		if (!line->record.id || !line->record.number)
+			continue;
+		char *words = using_words(records->session, &line->record);
+		if (fold_contains(words, typed) || fold_contains(line->subject, typed)) {
+			if (ret->count == CANDIDATES_MOST)
+				ret->more = true;
+			else
+				candidates_offer(ret, line->record.id, words, line->subject);
+		}
+		free(words);
+	}
+}
+
+static void find_all(void *context, const struct field *field, const char *typed, struct candidates *ret)
+{
+	struct record_source *records = context;
+	if (field->type == FIELD_RECORD)
+		find_records(records, field, typed, ret);
+	else
+		find(records->session->desk, field, typed, ret);
+}
+
+static char *name_all(void *context, const struct field *field, const char *id)
+{
+	const struct record_source *records = context;
+	return name(records->session->desk, field, id);
+}
+
+struct editor_source source_with_records(
+	struct record_source *records, struct session *session, const struct regulation *regulation)
+{
+	struct editor_source source = source_of(session->desk);
+	*records = (struct record_source){ .session = session, .regulation = regulation };
+	source.context = records;
+	source.find = find_all;
+	source.name = name_all;
+	return source;
+}
+
+void record_source_done(struct record_source *records)
+{
+	reading_lines_done(&records->lines);
+	free(records->form);
+	*records = (struct record_source){ 0 };
+}
+
 /* ---- posts --------------------------------------------------------------------- */
 
 static bool post_matches(const struct post *post, const char *text, const char *typed)
@@ -106,12 +186,12 @@ static bool post_matches(const struct post *post, const char *text, const char *
 	return matches;
 }
 
-static void find_posts(void *context, enum field_type type, const char *typed, struct candidates *ret)
+static void find_posts(void *context, const struct field *field, const char *typed, struct candidates *ret)
 {
 	const struct desk *desk = context;
 	const struct office *office = &desk->office;
 	date day = desk_today(desk);
-	(void)type;
+	(void)field;
 	for (size_t i = 0; i < office->post_count; i++) {
 		const struct post *post = &office->posts[i];
 		if (post->to != DATE_NONE && post->to < day)
@@ -131,10 +211,10 @@ static void find_posts(void *context, enum field_type type, const char *typed, s
 	}
 }
 
-static char *post_name(void *context, enum field_type type, const char *id)
+static char *post_name(void *context, const struct field *field, const char *id)
 {
 	const struct desk *desk = context;
-	(void)type;
+	(void)field;
 	return office_post(&desk->office, id) ? office_post_text(&desk->office, id) : NULL;
 }
 

@@ -34,10 +34,10 @@ struct editor_source {
 	date today;
 	const struct office *office; /* whose days off are told beside a day; NULL: nobody's */
 	void *context;
-	/* Those whose name, kana or number holds typed ("" for all), best first, 100 at most. */
-	void (*find)(void *context, enum field_type type, const char *typed, struct candidates *ret);
+	/* Those that the field may name whose name, kana or number holds typed ("" for all), best first, 100 at most. */
+	void (*find)(void *context, const struct field *field, const char *typed, struct candidates *ret);
 	/* The name of an id for showing; the editor's to free, NULL where unknown. */
-	char *(*name)(void *context, enum field_type type, const char *id);
+	char *(*name)(void *context, const struct field *field, const char *id);
 };
 
 struct editor_class {

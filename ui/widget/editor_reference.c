@@ -38,7 +38,7 @@ static void find(struct reference_editor *reference, const char *typed)
 	reference->at = reference->top = 0;
 	reference->open = true;
 	if (source && source->find)
-		source->find(source->context, reference->field->type, typed, &reference->found);
+		source->find(source->context, reference->field, typed, &reference->found);
 }
 
 /* The name of what was taken stands in the line; the first character typed
@@ -48,9 +48,8 @@ static void show_name(struct reference_editor *reference)
 	const struct editor_source *source = reference->editor.source;
 	if (!reference->id)
 		return;
-	char *name = source && source->name
-			     ? source->name(source->context, reference->field->type, reference->id)
-			     : memory_string(reference->id);
+	char *name = source && source->name ? source->name(source->context, reference->field, reference->id)
+					    : memory_string(reference->id);
 	line_set(&reference->line, name ? name : reference->id);
 	if (!name) {
 		free(reference->id);
