@@ -34,25 +34,28 @@ void effect_rows_done(struct effect_rows *rows)
 	*rows = (struct effect_rows){ 0 };
 }
 
+const struct field *effect_field(const struct form *form, const char *name)
+{
+	const char *dot = name ? strchr(name, '.') : NULL;
+	if (!dot)
+		return name ? form_field(form, name) : NULL;
+	char *table = memory_string_n(name, (size_t)(dot - name));
+	const struct field *field = form_field(form, table);
+	free(table);
+	for (size_t i = 0; field && i < field->column_count; i++)
+		if (!strcmp(field->columns[i].id, dot + 1))
+			return &field->columns[i];
+	return NULL;
+}
+
 /* The field that a name means and its value here; NULL where there is none. */
 static const struct field *look(const struct spot *spot, const char *name, const json_t **ret_value)
 {
 	const char *dot = name ? strchr(name, '.') : NULL;
-	*ret_value = NULL;
-	if (!name)
-		return NULL;
-	if (!dot) {
-		*ret_value = json_object_get(spot->values, name);
-		return form_field(spot->form, name);
-	}
-	char *table = memory_string_n(name, (size_t)(dot - name));
-	const struct field *field = form_field(spot->form, table), *column = NULL;
-	free(table);
-	for (size_t i = 0; field && i < field->column_count; i++)
-		if (!strcmp(field->columns[i].id, dot + 1))
-			column = &field->columns[i];
-	*ret_value = json_object_get(spot->row, dot + 1);
-	return column;
+	*ret_value = !name ? NULL
+		     : dot ? json_object_get(spot->row, dot + 1)
+			   : json_object_get(spot->values, name);
+	return effect_field(spot->form, name);
 }
 
 static date day_in(const struct spot *spot, const char *name, bool last)

@@ -49,6 +49,9 @@ json_t *effect_values(const struct form *form, const json_t *values, const struc
 void effect_faults(const struct regulation *regulation, const struct form *form, const json_t *values,
 	const char *step, const struct office *office, date day, struct faults *ret_faults);
 
+/* The field, or the column of a "table.column", that an effect names; NULL where there is none. */
+const struct field *effect_field(const struct form *form, const char *name);
+
 /* The date in a field or "table.column" of row: a date's day, a period's first
  * or last; DATE_NONE where there is none. */
 date effect_day(

@@ -26,6 +26,14 @@ bool fact_has_person(
 	return person && fact_holds(office, &question);
 }
 
+size_t fact_persons(
+	const struct office *office, const char *regulation, const char *fact, date day, char ***ret_persons)
+{
+	const struct fact_source *source = office->facts;
+	*ret_persons = NULL;
+	return source ? source->persons(source->context, regulation, fact, day, ret_persons) : 0;
+}
+
 char *fact_subject(enum field_type type, const char *value)
 {
 	struct text folded = { 0 };

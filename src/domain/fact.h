@@ -27,6 +27,10 @@ struct fact_question {
 struct fact_source {
 	bool (*holds)(void *context, const struct fact_question *question);
 	void *context;
+	/* Everybody who stands in a register on a day, each once, in any order: ids
+	 * for the caller to free with their list. */
+	size_t (*persons)(
+		void *context, const char *regulation, const char *fact, date day, char ***ret_persons);
 };
 
 /* Whether it is true; false where the office has nobody to ask. */
@@ -35,6 +39,10 @@ bool fact_holds(const struct office *office, const struct fact_question *questio
 /* Whether a person stands in a register on a day, whatever the subject. */
 bool fact_has_person(
 	const struct office *office, const char *regulation, const char *fact, const char *person, date day);
+
+/* Everybody who stands in a register on a day, as struct fact_source gives them. */
+size_t fact_persons(
+	const struct office *office, const char *regulation, const char *fact, date day, char ***ret_persons);
 
 /* A subject as it is compared: a text without regard to width, case and
  * spaces, an id as it is. The caller frees. */

@@ -4,10 +4,12 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/fact.h"
 #include "domain/names.h"
 
 static bool is_of_kind(const struct role *role, const struct section *section)
@@ -27,15 +29,99 @@ static bool heads_one(const struct role *role, const struct office *office, cons
 	return false;
 }
 
+/* Everybody who may be among the holders: named by the office or standing in the
+ * role's register, and standing in the one they must come out of. */
+static size_t candidates(const struct regulation *regulation, const struct role *role,
+	const struct office *office, date day, char ***ret_persons)
+{
+	char **persons = NULL;
+	size_t count = 0, kept = 0;
+	if (role->held_by == HELD_BY_REGISTER) {
+		count = fact_persons(office, regulation->id, role->held_in, day, &persons);
+	} else {
+		const struct role_post *row = holder_row(office, regulation, role->id);
+		for (size_t i = 0; row && i < row->people_count; i++)
+			*LIST_ADD(persons, count) = memory_string(row->people[i]);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!role->out_of || fact_has_person(office, regulation->id, role->out_of, persons[i], day))
+			persons[kept++] = persons[i];
+		else
+			free(persons[i]);
+	*ret_persons = persons;
+	return kept;
+}
+
+void holder_persons_free(char **persons, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(persons[i]);
+	free(persons);
+}
+
+/* What the office names was counted when the regulation was adopted; a register changes every day. */
+static bool is_right_count(const struct role *role, size_t count)
+{
+	bool counts = role->held_by == HELD_BY_REGISTER || role->out_of;
+	return !counts || (count && count >= role->fewest && (!role->most || count <= role->most));
+}
+
+size_t holder_persons(const struct regulation *regulation, const struct role *role,
+	const struct office *office, date day, char ***ret_persons)
+{
+	char **persons;
+	size_t count = candidates(regulation, role, office, day, &persons);
+	*ret_persons = NULL;
+	if (is_right_count(role, count)) {
+		*ret_persons = persons;
+		return count;
+	}
+	holder_persons_free(persons, count);
+	return 0;
+}
+
+char *holder_wrong(
+	const struct regulation *regulation, const struct role *role, const struct office *office, date day)
+{
+	char **persons, wanted[64];
+	const struct fact *fact =
+		regulation_fact(regulation, role->held_by == HELD_BY_REGISTER ? role->held_in : role->out_of);
+	if (!role_has_persons(role) || !fact)
+		return NULL;
+	size_t count = candidates(regulation, role, office, day, &persons);
+	size_t fewest = role->fewest ? role->fewest : 1;
+	holder_persons_free(persons, count);
+	if (is_right_count(role, count))
+		return NULL;
+	if (role->most == fewest)
+		snprintf(wanted, sizeof wanted, _("exactly %zu"), fewest);
+	else if (role->most)
+		snprintf(wanted, sizeof wanted, _("%zu to %zu"), fewest, role->most);
+	else
+		snprintf(wanted, sizeof wanted, _("at least %zu"), fewest);
+	return memory_format(
+		_("The role \"%s\" is held by %s of those who stand in \"%s\"; at present it is %zu. Have "
+		  "somebody entered there or taken out first"),
+		label_text(&role->label), wanted, label_text(&fact->label), count);
+}
+
+static bool is_one_of_persons(const struct regulation *regulation, const struct role *role,
+	const struct office *office, const char *person, date day)
+{
+	char **persons;
+	size_t count = holder_persons(regulation, role, office, day, &persons);
+	bool found = is_among(persons, count, person);
+	holder_persons_free(persons, count);
+	return found;
+}
+
 bool holder_is(const struct regulation *regulation, const struct role *role, const struct office *office,
 	const char *person, date day)
 {
 	if (role->held_by == HELD_BY_HEADS)
 		return heads_one(role, office, person, day);
-	if (role->held_by == HELD_BY_PERSONS) {
-		const struct role_post *row = holder_row(office, regulation, role->id);
-		return row && is_among(row->people, row->people_count, person);
-	}
+	if (role_has_persons(role))
+		return is_one_of_persons(regulation, role, office, person, day);
 	const struct post *post = holder_post(office, regulation, role->id);
 	return post && office_holds(office, person, post->id, day);
 }
@@ -117,6 +203,7 @@ void holder_gaps(
 			break;
 		case HELD_BY_PERSONS: check_persons(office, regulation, role, mistakes); break;
 		case HELD_BY_HEADS: check_heads(office, regulation, role, day, mistakes); break;
+		case HELD_BY_REGISTER: /* it is filled by forms, which need the regulation first */
 		case HELD_BY_OUTSIDE:
 		case HELD__COUNT: break;
 		}

@@ -7,10 +7,21 @@
 #include "domain/regulation.h"
 
 /* Whether a person holds the role on a day in any of its seats: the post that
- * the office names, the persons it names, or the head's post of any section of
- * the role's kinds. */
+ * the office names, the persons it names or a register has, or the head's post of
+ * any section of the role's kinds. */
 bool holder_is(const struct regulation *regulation, const struct role *role, const struct office *office,
 	const char *person, date day);
+
+/* Everybody who holds a role of persons on a day, for holder_persons_free. Nobody
+ * holds it while fewer or more stand in its register than the regulation wants. */
+size_t holder_persons(const struct regulation *regulation, const struct role *role,
+	const struct office *office, date day, char ***ret_persons);
+void holder_persons_free(char **persons, size_t count);
+
+/* Why nobody holds a role because of its register: how many there must be and
+ * are. NULL where that is not why. The caller frees. */
+char *holder_wrong(
+	const struct regulation *regulation, const struct role *role, const struct office *office, date day);
 
 /* The office's row for a role, else the one for what the role was called in
  * earlier versions; NULL where there is none. */

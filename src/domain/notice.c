@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/holder.h"
 #include "domain/names.h"
 #include "domain/seat.h"
 #include "domain/value.h"
@@ -66,6 +67,15 @@ static void tell_every_head(const struct standing *standing, const struct actor 
 	}
 }
 
+static void tell_persons(const struct standing *standing, const struct role *role, struct record *record)
+{
+	char **persons;
+	size_t count = holder_persons(standing->regulation, role, standing->office, standing->day, &persons);
+	for (size_t i = 0; i < count; i++)
+		tell(record, TOLD_PERSON, persons[i]);
+	holder_persons_free(persons, count);
+}
+
 /* Whoever sits in the seat that the actor means among these values. */
 static void tell_actor(const struct standing *standing, const struct actor *actor, const json_t *values,
 	struct record *record)
@@ -76,9 +86,9 @@ static void tell_actor(const struct standing *standing, const struct actor *acto
 		.person = (char *)(uintptr_t)(is_person ? named : NULL),
 		.due = DATE_NONE };
 	const struct sitting sitting = seat_sitting(standing, actor, &seat);
-	for (size_t i = 0; sitting.holders && i < sitting.holders->people_count; i++)
-		tell(record, TOLD_PERSON, sitting.holders->people[i]);
-	if (sitting.person)
+	if (sitting.persons)
+		tell_persons(standing, sitting.role, record);
+	else if (sitting.person)
 		tell(record, TOLD_PERSON, sitting.person);
 	else if (sitting.post)
 		tell(record, TOLD_POST, sitting.post->id);

@@ -68,6 +68,7 @@ void office_done(struct office *office)
 	free(office->postings);
 	free(office->deputies);
 	free(office->roles);
+	free(office->openings);
 	free(office->rights);
 	free(office->regulations);
 	free(office->sign_in_hours);

@@ -82,6 +82,15 @@ struct role_post {
 	size_t people_count;
 };
 
+/* What stood in a register when the office began with choba. */
+struct opening {
+	char *fact;    /* "<regulation>/<fact>" */
+	char *person;  /* id; NULL where the register is about subjects alone */
+	char *subject; /* as the forms would write it: an id, or text */
+	char *detail;
+	date from, to; /* .from is always there */
+};
+
 /* Office rights that no regulation gives: who enrols cards, adopts regulations, looks at the journal. */
 enum right { RIGHT_ENROL, RIGHT_ADOPT, RIGHT_OFFICE, RIGHT_AUDIT, RIGHT_ERASE, RIGHT__COUNT };
 
@@ -131,6 +140,8 @@ struct office {
 	size_t deputy_count;
 	struct role_post *roles;
 	size_t role_count;
+	struct opening *openings; /* of an office's folder alone, not in its JSON: domain/opening.h */
+	size_t opening_count;
 	struct right_holder *rights;
 	size_t right_count;
 	char **regulations; /* ids of the regulations this office starts with */

@@ -249,11 +249,17 @@ static bool is_limited(const struct deputy *row)
 	       row->to != DATE_NONE;
 }
 
+/* "<regulation>/<something>"; what could not be read has its mistake already. */
+static bool is_of_regulation(const char *name)
+{
+	const char *slash = strchr(name, '/');
+	return !name[0] || (slash && slash != name && slash[1]);
+}
+
 static void check_form_names(const struct checking *checking, size_t index, char *const *forms, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const char *slash = strchr(forms[i], '/');
-		if (!slash || slash == forms[i] || !slash[1])
+		if (!is_of_regulation(forms[i]))
 			WRONG(checking, OFFICE_DEPUTIES, index,
 				_("form “%s” must be written as regulation/form"), forms[i]);
 	}
@@ -336,11 +342,48 @@ static void check_roles(const struct checking *checking)
 	const struct office *office = checking->office;
 	for (size_t i = 0; i < office->role_count; i++) {
 		const struct role_post *row = &office->roles[i];
-		const char *slash = strchr(row->role, '/');
 		check_role_holders(checking, i, row);
-		if (row->role[0] && (!slash || slash == row->role || !slash[1]))
+		if (!is_of_regulation(row->role))
 			WRONG(checking, OFFICE_ROLES, i, _("role “%s” must be written as regulation/role"),
 				row->role);
+	}
+}
+
+static bool same_opening(const struct opening *a, const struct opening *b)
+{
+	return same(a->fact, b->fact) && (same(a->person, b->person) || (!a->person && !b->person)) &&
+	       (same(a->subject, b->subject) || (!a->subject && !b->subject));
+}
+
+/* What the regulation says of its register is checked with the regulation at hand (domain/opening.h). */
+static void check_openings(const struct checking *checking)
+{
+	const struct office *office = checking->office;
+	for (size_t i = 0; i < office->opening_count; i++) {
+		const struct opening *row = &office->openings[i];
+		const struct person *person = office_person(office, row->person);
+		const struct span span = { row->from, row->to };
+		if (!is_of_regulation(row->fact))
+			WRONG(checking, OFFICE_OPENINGS, i,
+				_("register “%s” must be written as regulation/register"), row->fact);
+		check_span(checking, OFFICE_OPENINGS, i, span);
+		if (row->person && row->person[0] && !person)
+			WRONG(checking, OFFICE_OPENINGS, i, _("person “%s” is not there"), row->person);
+		if (person && person->from != DATE_NONE && row->from != DATE_NONE && row->from < person->from)
+			WRONG(checking, OFFICE_OPENINGS, i,
+				_("“%s” stands in “%s” before the service here began"), row->person,
+				row->fact);
+		for (size_t j = 0; j < i; j++)
+			if (same_opening(row, &office->openings[j]) &&
+				spans_meet(span,
+					(struct span){ office->openings[j].from, office->openings[j].to })) {
+				WRONG(checking, OFFICE_OPENINGS, i, _("“%s” stands in “%s” twice at once"),
+					row->person    ? row->person
+					: row->subject ? row->subject
+						       : "?",
+					row->fact);
+				break;
+			}
 	}
 }
 
@@ -379,6 +422,7 @@ void office_check(const struct office *office, const struct office_places *place
 	check_postings(&checking);
 	check_deputies(&checking);
 	check_roles(&checking);
+	check_openings(&checking);
 	check_rights(&checking);
 	office_calendar_check(office, places, mistakes);
 }

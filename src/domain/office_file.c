@@ -139,6 +139,7 @@ static void (*const part_readers[])(
 	[OFFICE_POSTINGS] = NULL,
 	[OFFICE_DEPUTIES] = read_mapping,
 	[OFFICE_ROLES] = read_mapping,
+	[OFFICE_OPENINGS] = read_mapping,
 	[OFFICE_RIGHTS] = read_mapping,
 	[OFFICE_REGULATIONS] = read_list,
 	[OFFICE_SIGN_IN_HOURS] = read_list,

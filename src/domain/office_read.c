@@ -310,6 +310,8 @@ json_t *office_to_json(const struct office *office)
 	json_object_set_new(json, office_calendar_key, calendar);
 	for (enum office_part part = 0; part < OFFICE__COUNT; part++) {
 		const char *within = office_tables[part].within;
+		if (office_tables[part].founding)
+			continue;
 		json_t *list = json_array();
 		for (size_t i = 0; i < office_count(office, part); i++)
 			json_array_append_new(list, office_item_to_json(part, office_item(office, part, i)));

@@ -84,6 +84,15 @@ static const struct column role_columns[] = {
 		offsetof(struct role_post, people_count) },
 };
 
+static const struct column opening_columns[] = {
+	{ "register", COLUMN_TEXT, true, offsetof(struct opening, fact) },
+	{ "person", COLUMN_ID, false, offsetof(struct opening, person) },
+	{ "subject", COLUMN_TEXT, false, offsetof(struct opening, subject) },
+	{ "detail", COLUMN_TEXT, false, offsetof(struct opening, detail) },
+	{ "from", COLUMN_DATE, true, offsetof(struct opening, from) },
+	{ "to", COLUMN_DATE, false, offsetof(struct opening, to) },
+};
+
 static const struct column right_columns[] = {
 	{ "right", COLUMN_WORD, true, offsetof(struct right_holder, right), 0, right_word },
 	{ "person", COLUMN_ID, true, offsetof(struct right_holder, person) },
@@ -101,7 +110,7 @@ const char office_calendar_key[] = "calendar";
 #define TABLE(key, type, items, count, columns) \
 	{ \
 		key, sizeof(type), offsetof(struct office, items), offsetof(struct office, count), columns, \
-			COUNT(columns), false, NULL \
+			COUNT(columns), false, NULL, false \
 	}
 
 const struct office_table office_tables[OFFICE__COUNT] = {
@@ -111,19 +120,22 @@ const struct office_table office_tables[OFFICE__COUNT] = {
 	[OFFICE_POSTINGS] = TABLE("postings", struct posting, postings, posting_count, posting_columns),
 	[OFFICE_DEPUTIES] = TABLE("deputies", struct deputy, deputies, deputy_count, deputy_columns),
 	[OFFICE_ROLES] = TABLE("roles", struct role_post, roles, role_count, role_columns),
+	[OFFICE_OPENINGS] = { "registers", sizeof(struct opening), offsetof(struct office, openings),
+		offsetof(struct office, opening_count), opening_columns, COUNT(opening_columns), false, NULL,
+		true },
 	[OFFICE_RIGHTS] = TABLE("rights", struct right_holder, rights, right_count, right_columns),
 	[OFFICE_REGULATIONS] = { "regulations", sizeof(char *), offsetof(struct office, regulations),
 		offsetof(struct office, regulation_count), regulation_columns, COUNT(regulation_columns),
-		true, NULL },
+		true, NULL, false },
 	[OFFICE_SIGN_IN_HOURS] = { "sign-in-hours", sizeof(char *), offsetof(struct office, sign_in_hours),
 		offsetof(struct office, sign_in_hour_count), regulation_columns, COUNT(regulation_columns),
-		true, NULL },
+		true, NULL, false },
 	[OFFICE_CLOSED] = { "closed", sizeof(struct office_day), offsetof(struct office, closed),
 		offsetof(struct office, closed_count), day_columns, COUNT(day_columns), false,
-		office_calendar_key },
+		office_calendar_key, false },
 	[OFFICE_OPENED] = { "open", sizeof(struct office_day), offsetof(struct office, opened),
 		offsetof(struct office, opened_count), day_columns, COUNT(day_columns), false,
-		office_calendar_key },
+		office_calendar_key, false },
 };
 
 /* The member of an item or office at an offset. */

@@ -34,6 +34,7 @@ enum office_part {
 	OFFICE_POSTINGS,
 	OFFICE_DEPUTIES,
 	OFFICE_ROLES,
+	OFFICE_OPENINGS,
 	OFFICE_RIGHTS,
 	OFFICE_REGULATIONS,   /* a list of bare ids */
 	OFFICE_SIGN_IN_HOURS, /* the same */
@@ -50,6 +51,7 @@ struct office_table {
 	size_t column_count;
 	bool bare;          /* an item is the value of the only column, not an object */
 	const char *within; /* the key of the mapping that holds the list; NULL: the office itself */
+	bool founding;      /* only for the founding, which writes it elsewhere: not in the office's JSON */
 };
 
 extern const struct office_table office_tables[OFFICE__COUNT];

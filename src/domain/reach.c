@@ -2,6 +2,7 @@
 /* Who may begin a form, and who may read a record. */
 #include "domain/reach.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -34,7 +35,7 @@ enum result reach_check_section(const struct standing *standing, struct error *e
 	struct sitting sitting;
 	if (!seat_addressee(standing, &sitting))
 		return RESULT_OK;
-	if (seat_is_empty(&sitting) && (standing->record->way_count || is_plain_addressee(form)))
+	if (seat_is_empty(standing, &sitting) && (standing->record->way_count || is_plain_addressee(form)))
 		return error_refuse(err, form->article, _("The office has named no post for the addressee"));
 	const char *addressee = seat_addressee_section(standing);
 	if (!addressee && wants_section(form) && is_plain_addressee(form))
@@ -63,10 +64,15 @@ static enum result check_role(const struct standing *standing, const char *perso
 		(sitting.post && sitting.post->section &&
 			office_in_section(standing->office, person, sitting.post->section, standing->day)))
 		return RESULT_OK;
+	char *wrong = seat_wrong(standing, &sitting);
 	struct text who = { 0 };
 	seat_add_words(&who, standing, &sitting);
-	error_refuse(err, form->article, _("This is filed by %s only"), text_string(&who));
+	if (wrong)
+		error_refuse(err, sitting.role->article, "%s", wrong);
+	else
+		error_refuse(err, form->article, _("This is filed by %s only"), text_string(&who));
 	text_done(&who);
+	free(wrong);
 	return RESULT_REFUSED;
 }
 

@@ -14,6 +14,7 @@ static const char *const held_bys[] = {
 	[HELD_BY_POST] = "post",
 	[HELD_BY_HEADS] = "heads",
 	[HELD_BY_PERSONS] = "persons",
+	[HELD_BY_REGISTER] = "register",
 	[HELD_BY_OUTSIDE] = "outside",
 };
 static_assert(COUNT(held_bys) == HELD__COUNT, "every way to hold a role has its name");
@@ -74,6 +75,11 @@ const char *held_by_name(enum held_by held_by)
 const char *phrase_for_name(enum phrase_for use)
 {
 	return phrase_fors[use];
+}
+
+bool role_has_persons(const struct role *role)
+{
+	return role->held_by == HELD_BY_PERSONS || role->held_by == HELD_BY_REGISTER;
 }
 
 const struct form *regulation_form(const struct regulation *regulation, const char *id)
@@ -301,6 +307,7 @@ static void role_done(struct role *role)
 	strings_free(role->of_kinds, role->of_kind_count);
 	strings_free(role->was, role->was_count);
 	strings_free(role->also, role->also_count);
+	free(role->held_in);
 	free(role->out_of);
 }
 

@@ -75,14 +75,20 @@ struct clause {
 
 /* Who holds a role. */
 enum held_by {
-	HELD_BY_POST,    /* the post that the office names */
-	HELD_BY_HEADS,   /* every head of a section of .of_kinds */
-	HELD_BY_PERSONS, /* the persons whom the office names */
-	HELD_BY_OUTSIDE, /* somebody without a card here: decides on paper */
+	HELD_BY_POST,     /* the post that the office names */
+	HELD_BY_HEADS,    /* every head of a section of .of_kinds */
+	HELD_BY_PERSONS,  /* the persons whom the office names */
+	HELD_BY_REGISTER, /* whoever stands in the fact .held_in */
+	HELD_BY_OUTSIDE,  /* somebody without a card here: decides on paper */
 	HELD__COUNT
 };
 
 const char *held_by_name(enum held_by held_by);
+
+struct role;
+
+/* True where persons hold the role as such, not through a post. */
+bool role_has_persons(const struct role *role);
 
 struct role {
 	char *id;
@@ -98,8 +104,9 @@ struct role {
 	enum held_by held_by;
 	char **of_kinds; /* of HELD_BY_HEADS: kinds of section */
 	size_t of_kind_count;
-	size_t fewest, most; /* of HELD_BY_PERSONS: how many there must be; 0: open */
-	char *out_of;        /* of HELD_BY_PERSONS: the fact in which each must stand; NULL for none */
+	char *held_in;       /* of HELD_BY_REGISTER: the fact whose persons hold it */
+	size_t fewest, most; /* of persons and registers: how many there must be; 0: open */
+	char *out_of;        /* of the same: the fact in which each must stand besides; NULL for none */
 	char **was;          /* earlier ids of a renamed role */
 	size_t was_count;
 };

@@ -264,7 +264,7 @@ static void check_use(
 		mistake(reading, place,
 			_("\"of\" has no meaning for the role \"%s\": it is not held by heads of sections"),
 			role->id);
-	if (actor->kind == ACTOR_NAMED && role->held_by != HELD_BY_HEADS && role->held_by != HELD_BY_PERSONS)
+	if (actor->kind == ACTOR_NAMED && role->held_by != HELD_BY_HEADS && !role_has_persons(role))
 		mistake(reading, place,
 			_("\"named-in\" has no meaning for the role \"%s\": it has one holder alone"),
 			role->id);

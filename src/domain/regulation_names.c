@@ -287,6 +287,8 @@ void check_references(struct reading *reading)
 	check_chapters(reading);
 	check_facts(reading);
 	for (size_t i = 0; i < regulation->role_count; i++) {
+		check_fact_of_persons(
+			reading, &regulation->roles[i], "register", regulation->roles[i].held_in);
 		check_fact_of_persons(reading, &regulation->roles[i], "out-of", regulation->roles[i].out_of);
 		check_was(reading, &regulation->roles[i]);
 	}

@@ -68,17 +68,22 @@ static void check_holding(struct reading *reading, const yaml_node_t *node, cons
 {
 	static const struct {
 		const char *key;
-		enum held_by held_by;
+		enum held_by held_by, or_by;
 	} belongs[] = {
-		{ "of-kinds", HELD_BY_HEADS },
-		{ "holders", HELD_BY_PERSONS },
-		{ "out-of", HELD_BY_PERSONS },
+		{ "of-kinds", HELD_BY_HEADS, HELD_BY_HEADS },
+		{ "register", HELD_BY_REGISTER, HELD_BY_REGISTER },
+		{ "holders", HELD_BY_PERSONS, HELD_BY_REGISTER },
+		{ "out-of", HELD_BY_PERSONS, HELD_BY_REGISTER },
 	};
 	for (size_t i = 0; i < COUNT(belongs) && role->held_by != HELD__COUNT; i++)
-		if (role->held_by != belongs[i].held_by && yaml_find(reading->file, node, belongs[i].key))
+		if (role->held_by != belongs[i].held_by && role->held_by != belongs[i].or_by &&
+			yaml_find(reading->file, node, belongs[i].key))
 			mistake(reading, place_of(reading, role, belongs[i].key),
 				_("\"%s\" belongs to a role with \"held-by: %s\""), belongs[i].key,
 				held_by_name(belongs[i].held_by));
+	if (role->held_by == HELD_BY_REGISTER && !yaml_find(reading->file, node, "register"))
+		mistake(reading, place_of_node(reading, node),
+			_("\"held-by: register\" needs \"register\": the fact whose persons hold the role"));
 	if (role->held_by == HELD_BY_HEADS && !yaml_find(reading->file, node, "of-kinds"))
 		mistake(reading, place_of_node(reading, node),
 			_("\"held-by: heads\" needs \"of-kinds\": the kinds of section whose heads hold the "
@@ -118,6 +123,7 @@ static const struct key role_keys[] = {
 	{ "of-kinds", SHAPE_LINES, false, offsetof(struct role, of_kinds),
 		offsetof(struct role, of_kind_count) },
 	{ "holders", SHAPE_MAP, false, 0, .schema = &holders_schema },
+	{ "register", SHAPE_ID, false, offsetof(struct role, held_in) },
 	{ "out-of", SHAPE_ID, false, offsetof(struct role, out_of) },
 	{ "was", SHAPE_LINES, false, offsetof(struct role, was), offsetof(struct role, was_count) },
 	{ "substitute", SHAPE_ID, false, offsetof(struct role, substitute) },

@@ -113,7 +113,7 @@ static enum result check_actor(const struct standing *standing, const struct ste
 	const struct sitting sitting = seat_sitting(standing, actor, seat);
 	const char *article = step->article ? step->article : standing->form->article;
 	const struct field *field = actor->field ? form_field(standing->form, actor->field) : NULL;
-	if (!seat_is_empty(&sitting) || is_named_later(standing->form, actor))
+	if (!seat_is_empty(standing, &sitting) || is_named_later(standing->form, actor))
 		return RESULT_OK;
 	if (field && !seat->section && !seat->person)
 		return error_refuse(err, article, _("Please fill in \"%s\": it says who acts at \"%s\""),
@@ -124,9 +124,12 @@ static enum result check_actor(const struct standing *standing, const struct ste
 			person ? person_text(person) : seat->person,
 			sitting.role ? label_text(&sitting.role->label) : "", label_text(&step->label));
 	}
-	return error_refuse(err, article,
-		_("The office names nobody for \"%s\"; ask its administrators before filing"),
-		label_text(&step->label));
+	char *wrong = seat_wrong(standing, &sitting);
+	enum result r = error_refuse(err, article,
+		wrong ? "%s" : _("The office names nobody for \"%s\"; ask its administrators before filing"),
+		wrong ? wrong : label_text(&step->label));
+	free(wrong);
+	return r;
 }
 
 enum result route_check(const struct standing *standing, struct error *err)

@@ -85,7 +85,8 @@ struct sitting seat_of_role(const struct standing *standing, const struct actor 
 	case HELD_BY_HEADS:
 		sitting.post = head_above(standing, sitting.role, seen_from(standing, actor, seat));
 		break;
-	case HELD_BY_PERSONS: sitting.holders = holder_row(office, standing->regulation, role_id); break;
+	case HELD_BY_PERSONS:
+	case HELD_BY_REGISTER: sitting.persons = true; break;
 	case HELD_BY_OUTSIDE: sitting.outside = true; break;
 	case HELD_BY_POST:
 	case HELD__COUNT: sitting.post = holder_post(office, standing->regulation, role_id); break;
@@ -93,9 +94,19 @@ struct sitting seat_of_role(const struct standing *standing, const struct actor 
 	return sitting;
 }
 
-static bool is_named(const struct role_post *holders, const char *person)
+static bool holds_as_person(
+	const struct standing *standing, const struct sitting *sitting, const char *person)
 {
-	return holders && is_among(holders->people, holders->people_count, person);
+	return sitting->persons &&
+	       holder_is(standing->regulation, sitting->role, standing->office, person, standing->day);
+}
+
+static size_t persons_of(const struct standing *standing, const struct sitting *sitting, char ***ret_persons)
+{
+	*ret_persons = NULL;
+	return sitting->persons ? holder_persons(standing->regulation, sitting->role, standing->office,
+					  standing->day, ret_persons)
+				: 0;
 }
 
 /* The one of a role's holders whom the form names; empty where he does not hold it. */
@@ -111,7 +122,7 @@ static struct sitting named(
 		sitting.post = head_post_of(standing, role.role, person);
 	else if (role.post && office_holds(standing->office, person, role.post->id, standing->day))
 		sitting.post = role.post;
-	else if (is_named(role.holders, person))
+	else if (holds_as_person(standing, &role, person))
 		sitting.person = person;
 	return sitting;
 }
@@ -144,10 +155,21 @@ struct sitting seat_sitting(
 	return sitting;
 }
 
-bool seat_is_empty(const struct sitting *sitting)
+bool seat_is_empty(const struct standing *standing, const struct sitting *sitting)
 {
-	return !sitting->post && !sitting->section && !sitting->person && !sitting->outside &&
-	       !(sitting->holders && sitting->holders->people_count);
+	char **persons;
+	if (sitting->post || sitting->section || sitting->person || sitting->outside)
+		return false;
+	size_t count = persons_of(standing, sitting, &persons);
+	holder_persons_free(persons, count);
+	return !count;
+}
+
+char *seat_wrong(const struct standing *standing, const struct sitting *sitting)
+{
+	return sitting->persons
+		       ? holder_wrong(standing->regulation, sitting->role, standing->office, standing->day)
+		       : NULL;
 }
 
 bool seat_is_held(const struct standing *standing, const struct sitting *sitting, const char *person)
@@ -159,7 +181,7 @@ bool seat_is_held(const struct standing *standing, const struct sitting *sitting
 		return office_holds(office, person, sitting->post->id, standing->day);
 	if (sitting->person)
 		return same(person, sitting->person);
-	return is_named(sitting->holders, person);
+	return holds_as_person(standing, sitting, person);
 }
 
 /* A decision is written where the application it decides was received. */
@@ -190,22 +212,29 @@ bool seat_addressee(const struct standing *standing, struct sitting *ret_sitting
 	return false;
 }
 
+/* The section of a person's post on the standing's day. */
+static const char *section_of_person(const struct standing *standing, const char *person)
+{
+	const struct posting *posting =
+		person ? office_main_posting(standing->office, person, standing->day) : NULL;
+	const struct post *post = posting ? office_post(standing->office, posting->post) : NULL;
+	return post ? post->section : NULL;
+}
+
 const char *seat_addressee_section(const struct standing *standing)
 {
 	struct sitting sitting;
+	char **persons;
 	if (!seat_addressee(standing, &sitting))
 		return NULL;
 	if (sitting.post)
 		return sitting.post->section;
 	if (sitting.section)
 		return sitting.section;
-	const char *person = sitting.person                                     ? sitting.person
-			     : sitting.holders && sitting.holders->people_count ? sitting.holders->people[0]
-										: NULL;
-	const struct posting *posting =
-		person ? office_main_posting(standing->office, person, standing->day) : NULL;
-	const struct post *post = posting ? office_post(standing->office, posting->post) : NULL;
-	return post ? post->section : NULL;
+	size_t count = persons_of(standing, &sitting, &persons);
+	const char *section = section_of_person(standing, count ? persons[0] : sitting.person);
+	holder_persons_free(persons, count);
+	return section;
 }
 
 void seat_add_party(struct text *out, const struct office *office, const struct post *post, const char *name)
@@ -235,11 +264,11 @@ static void add_person(struct text *out, const struct standing *standing, const 
 		text_add(out, name);
 }
 
-static void add_holders(struct text *out, const struct standing *standing, const struct role_post *holders)
+static void add_holders(struct text *out, const struct standing *standing, char *const *persons, size_t count)
 {
-	for (size_t i = 0; i < holders->people_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		text_add(out, !i ? "" : i18n_language() == LANGUAGE_JA ? "・" : "; ");
-		add_person(out, standing, holders->people[i]);
+		add_person(out, standing, persons[i]);
 	}
 }
 
@@ -260,7 +289,9 @@ void seat_add_words(struct text *out, const struct standing *standing, const str
 	}
 	if (sitting->role)
 		text_add(out, label_text(&sitting->role->label));
-	if (sitting->outside || seat_is_empty(sitting))
+	char **persons;
+	size_t count = persons_of(standing, sitting, &persons);
+	if (sitting->outside || (!sitting->post && !sitting->person && !count))
 		return;
 	text_add(out, sitting->role ? " (" : "");
 	if (sitting->post)
@@ -268,6 +299,7 @@ void seat_add_words(struct text *out, const struct standing *standing, const str
 	else if (sitting->person)
 		add_person(out, standing, sitting->person);
 	else
-		add_holders(out, standing, sitting->holders);
+		add_holders(out, standing, persons, count);
 	text_add(out, sitting->role ? ")" : "");
+	holder_persons_free(persons, count);
 }

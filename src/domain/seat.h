@@ -6,14 +6,14 @@
 #include "base/text.h"
 #include "domain/standing.h"
 
-/* Who sits there; all borrowed. One of post, section, person, holders and outside says who acts. */
+/* Who sits there; all borrowed. One of post, section, person, persons and outside says who acts. */
 struct sitting {
-	const struct role *role;         /* in what role of the regulation; NULL where it is none */
-	const struct post *post;         /* the holder of this post */
-	const char *section;             /* anybody posted in this section */
-	const char *person;              /* this person: the drafter, or whom the form names */
-	const struct role_post *holders; /* any of the persons whom the office names for the role */
-	bool outside;                    /* somebody without a card here: only paper comes from there */
+	const struct role *role; /* in what role of the regulation; NULL where it is none */
+	const struct post *post; /* the holder of this post */
+	const char *section;     /* anybody posted in this section */
+	const char *person;      /* this person: the drafter, or whom the form names */
+	bool persons;            /* any of the persons who hold the role */
+	bool outside;            /* somebody without a card here: only paper comes from there */
 };
 
 /* The seat of an actor of a step (NULL: of an addressee) on the record's way;
@@ -30,8 +30,11 @@ struct sitting seat_sitting(
 struct sitting seat_of_role(const struct standing *standing, const struct actor *actor,
 	const struct way_seat *seat, const char *role);
 
-/* True where nobody could ever sit there: the office names no post, section or person. */
-bool seat_is_empty(const struct sitting *sitting);
+/* True where nobody could sit there: no post, section or person, or nobody in the role's register. */
+bool seat_is_empty(const struct standing *standing, const struct sitting *sitting);
+
+/* Why one of a role's register is not acted in: holder_wrong of the sitting's role. The caller frees. */
+char *seat_wrong(const struct standing *standing, const struct sitting *sitting);
 
 /* True where the person sits there himself on the standing's day. */
 bool seat_is_held(const struct standing *standing, const struct sitting *sitting, const char *person);

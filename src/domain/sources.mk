@@ -30,6 +30,7 @@ libdomain_a_SOURCES = \
 	src/domain/office_import.c src/domain/office_import.h \
 	src/domain/office_read.c \
 	src/domain/office_table.c src/domain/office_table.h \
+	src/domain/opening.c src/domain/opening.h \
 	src/domain/reach.c src/domain/reach.h \
 	src/domain/record.c src/domain/record.h \
 	src/domain/recurring.c src/domain/recurring.h \

@@ -25,9 +25,29 @@ static const char *article_of(const struct question *question, const struct step
 	return step && step->article ? step->article : question->standing->form->article;
 }
 
+/* Why nobody acts in a role of the step, whose register has too few or too many; NULL where that is not why. */
+static char *wrong_register(const struct standing *standing, const struct step *step)
+{
+	char *wrong = NULL;
+	struct way_seat seat;
+	for (size_t i = 0; i < step->by_count && !wrong; i++) {
+		if (!seat_on_way(standing, step, i, &seat))
+			continue;
+		const struct sitting sitting = seat_sitting(standing, &step->by[i], &seat);
+		wrong = seat_wrong(standing, &sitting);
+	}
+	return wrong;
+}
+
 /* Another person's name and post for "who could". */
 static enum result refuse_step(const struct question *question, const struct step *step, struct error *err)
 {
+	char *wrong = wrong_register(question->standing, step);
+	if (wrong) {
+		error_refuse(err, article_of(question, step), "%s", wrong);
+		free(wrong);
+		return RESULT_REFUSED;
+	}
 	char *who = route_who(question->standing, step);
 	error_refuse(
 		err, article_of(question, step), _("\"%s\" is done by %s"), label_text(&step->label), who);

@@ -62,6 +62,17 @@ static bool fact_is(void *context, const struct fact_question *question)
 	return holds;
 }
 
+static size_t fact_people(
+	void *context, const char *regulation, const char *fact, date day, char ***ret_persons)
+{
+	const struct desk *desk = context;
+	struct error err;
+	size_t count;
+	if (query_fact_persons(desk->store, regulation, fact, day, ret_persons, &count, &err) != RESULT_OK)
+		log_line("registers: %s", err.text);
+	return count;
+}
+
 enum result desk_open(const struct desk_options *options, struct desk **ret_desk, struct error *err)
 {
 	struct desk *desk = memory_new(1, sizeof *desk);
@@ -69,7 +80,7 @@ enum result desk_open(const struct desk_options *options, struct desk **ret_desk
 	desk->clock = options->clock;
 	desk->cards = options->cards;
 	desk->folder = memory_string(options->folder);
-	desk->facts = (struct fact_source){ fact_is, desk };
+	desk->facts = (struct fact_source){ fact_is, desk, fact_people };
 	enum result r = store_open(&place, options->clock, &desk->store, err);
 	if (r == RESULT_OK) {
 		desk->training = store_is_training(desk->store);

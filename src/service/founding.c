@@ -16,6 +16,7 @@
 #include "crypto/sign.h"
 #include "domain/holder.h"
 #include "domain/office.h"
+#include "domain/opening.h"
 #include "service/entries.h"
 #include "store/query.h"
 
@@ -122,9 +123,10 @@ static struct entry *add_entry(
 	return entry;
 }
 
-/* What an adoption's envelope says, and the bytes it is about. */
-static enum result adoption(
-	const struct bundle *bundle, struct entry *entry, struct mistakes *ret_mistakes, struct error *err)
+/* What an adoption's envelope says, and the bytes it is about; with what stood in
+ * the regulation's registers when the office (NULL: it is older) was founded. */
+static enum result adoption(const struct bundle *bundle, const struct office *founded, struct entry *entry,
+	struct mistakes *ret_mistakes, struct error *err)
 {
 	struct regulation *regulation;
 	enum result r = regulation_load(bundle, &regulation, ret_mistakes, err);
@@ -139,6 +141,12 @@ static enum result adoption(
 	free(packed);
 	entry->envelope = json_pack(
 		"{s:s, s:s, s:s}", "regulation", regulation->id, "version", regulation->version, "hash", hex);
+	struct effect_rows openings = { 0 };
+	if (founded)
+		opening_rows(founded, regulation, &openings);
+	if (openings.count)
+		json_object_set_new(entry->envelope, "effects", effect_rows_to_json(&openings));
+	effect_rows_done(&openings);
 	regulation_free(regulation);
 	return RESULT_OK;
 }
@@ -152,7 +160,7 @@ static enum result collect_entries(const struct founding *founding, const struct
 	entry->envelope = json_pack("{s:o}", "office", office_to_json(office));
 	enum result r = RESULT_OK;
 	for (size_t i = 0; r == RESULT_OK && i < founding->regulation_count; i++)
-		r = adoption(founding->regulations[i], add_entry(entries, founding, ENTRY_ADOPT),
+		r = adoption(founding->regulations[i], office, add_entry(entries, founding, ENTRY_ADOPT),
 			ret_mistakes, err);
 	return r;
 }
@@ -179,10 +187,11 @@ static enum result append_genesis(struct store *store, const struct founding *fo
 	return r;
 }
 
-/* Every role of a regulation must be held, else items would wait for nobody:
- * all that is missing is named, the first in err. */
+/* Every role of a regulation must be held, else items would wait for nobody, and
+ * what the registers are said to hold must fit: all that is wrong is named, the first
+ * in err. *openings (NULL: the office is older) counts the registers' lines that are looked at. */
 static enum result check_holders(const struct office *office, const struct bundle *bundle, date today,
-	struct mistakes *ret_mistakes, struct error *err)
+	size_t *openings, struct mistakes *ret_mistakes, struct error *err)
 {
 	struct regulation *regulation;
 	struct mistakes gaps = { 0 };
@@ -190,6 +199,8 @@ static enum result check_holders(const struct office *office, const struct bundl
 	if (r != RESULT_OK)
 		return r;
 	holder_gaps(office, regulation, today, &gaps);
+	if (openings)
+		*openings += opening_check(office, regulation, today, &gaps);
 	if (gaps.count)
 		r = error_set(err, RESULT_INVALID, "%s", gaps.items[0].sentence);
 	if (ret_mistakes && gaps.count)
@@ -202,14 +213,14 @@ static enum result check_holders(const struct office *office, const struct bundl
 
 /* A switch that names no hours would do nothing, and nobody would notice. */
 static enum result check_sign_in_hours(
-	const struct founding *founding, const struct office *office, struct error *err)
+	const struct bundle *const *regulations, size_t count, const struct office *office, struct error *err)
 {
 	for (size_t i = 0; i < office->sign_in_hour_count; i++) {
 		const char *id = office->sign_in_hours[i];
 		bool found = false;
-		for (size_t k = 0; k < founding->regulation_count && !found; k++) {
+		for (size_t k = 0; k < count && !found; k++) {
 			struct regulation *regulation;
-			if (regulation_load(founding->regulations[k], &regulation, NULL, err) != RESULT_OK)
+			if (regulation_load(regulations[k], &regulation, NULL, err) != RESULT_OK)
 				continue; /* told where it is adopted */
 			found = !strcmp(regulation->id, id) && regulation->hours_count;
 			regulation_free(regulation);
@@ -222,6 +233,30 @@ static enum result check_sign_in_hours(
 				id);
 	}
 	return RESULT_OK;
+}
+
+enum result founding_check(const struct bundle *office_files, const struct bundle *const *regulations,
+	size_t count, date today, struct office *ret_office, struct mistakes *ret_mistakes, struct error *err)
+{
+	struct office office;
+	size_t openings = 0;
+	enum result r = office_from_bundle(office_files, &office, ret_mistakes, err);
+	if (r != RESULT_OK)
+		return r;
+	for (size_t i = 0; r == RESULT_OK && i < count; i++)
+		r = check_holders(&office, regulations[i], today, &openings, ret_mistakes, err);
+	if (r == RESULT_OK && openings < office.opening_count)
+		r = error_set(err, RESULT_INVALID,
+			_("%zu lines under \"registers\" belong to regulations that the office does not "
+			  "begin with, and would be lost; delete them"),
+			office.opening_count - openings);
+	if (r == RESULT_OK)
+		r = check_sign_in_hours(regulations, count, &office, err);
+	if (r == RESULT_OK)
+		*ret_office = office;
+	else
+		office_done(&office);
+	return r;
 }
 
 static enum result fill(struct store *store, const struct founding *founding,
@@ -259,17 +294,12 @@ enum result founding_found(
 	struct office office = { 0 };
 	json_t *roots = NULL;
 	struct store *store = NULL;
-	enum result r = office_from_bundle(founding->office, &office, ret_mistakes, err);
+	enum result r = founding_check(founding->office, founding->regulations, founding->regulation_count,
+		date_from_ms(clock_now(founding->clock)), &office, ret_mistakes, err);
 	if (r != RESULT_OK)
 		return r;
 	struct founding_entries entries = { 0 };
-	for (size_t i = 0; r == RESULT_OK && i < founding->regulation_count; i++)
-		r = check_holders(&office, founding->regulations[i], date_from_ms(clock_now(founding->clock)),
-			ret_mistakes, err);
-	if (r == RESULT_OK)
-		r = check_sign_in_hours(founding, &office, err);
-	if (r == RESULT_OK)
-		r = roots_json(founding, &office, &roots, err);
+	r = roots_json(founding, &office, &roots, err);
 	if (r == RESULT_OK)
 		r = collect_entries(founding, &office, &entries, ret_mistakes, err);
 	if (r == RESULT_OK)
@@ -368,11 +398,11 @@ enum result founding_adopt(struct session *session, const struct bundle *bundle,
 	r = desk_refresh(session->desk, err);
 	if (r == RESULT_OK)
 		r = check_holders(
-			&session->desk->office, bundle, desk_today(session->desk), ret_mistakes, err);
+			&session->desk->office, bundle, desk_today(session->desk), NULL, ret_mistakes, err);
 	if (r != RESULT_OK)
 		return r;
 	struct entry entry = entries_by(session, ENTRY_ADOPT);
-	r = adoption(bundle, &entry, ret_mistakes, err);
+	r = adoption(bundle, NULL, &entry, ret_mistakes, err);
 	if (r != RESULT_OK) {
 		entry_done(&entry);
 		return r;

@@ -24,6 +24,12 @@ struct founding {
 	size_t card_count;
 };
 
+/* Whether an office could be founded from its data files with these regulations;
+ * RESULT_INVALID with every mistake of the first file that has some. office_done. */
+enum result founding_check(const struct bundle *office_files, const struct bundle *const *regulations,
+	size_t count, date today, struct office *ret_office, struct mistakes *ret_mistakes,
+	struct error *err);
+
 /* Makes the office folder, its keys and its first entries. On RESULT_OK
  * *ret_root is the root fingerprint to be put on paper (the caller's). */
 enum result founding_found(

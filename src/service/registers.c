@@ -90,7 +90,8 @@ static void fill(struct session *session, const struct fact_row *row, struct reg
 							 : "");
 	line->detail = memory_string(row->detail ? row->detail : "");
 	line->days = days_of(row);
-	line->granted = words_of(session, row->record);
+	line->granted = row->record ? words_of(session, row->record)
+				    : memory_string(_("stood there when choba was introduced"));
 	line->ended = words_of(session, row->ended_by);
 	line->record = memory_string(row->record);
 	line->holds = row->begins <= today && (row->ends == DATE_NONE || row->ends >= today);

@@ -29,7 +29,7 @@ struct registers_line {
 	char *days;    /* 令和8年12月1日から 令和9年3月31日まで, with its hours */
 	char *granted; /* by which record: its form and number */
 	char *ended;   /* by which record; "" for none */
-	char *record;  /* id of the granting record */
+	char *record;  /* id of the granting record; NULL: it stood there at the founding */
 	bool holds;    /* in force today */
 };
 

@@ -219,6 +219,7 @@ static enum result project_revoke(const struct sql_set *set, const struct entry 
 	return sql_run(put, err);
 }
 
+/* The founding's adoptions, which nobody signs, say what stood in the registers by then. */
 static enum result project_adopt(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
 	sqlite3_stmt *put = sql_use(set, PUT_REGULATION);
@@ -227,7 +228,8 @@ static enum result project_adopt(const struct sql_set *set, const struct entry *
 	sql_bind_text(put, ":version", string_in(entry->envelope, "version"));
 	sql_bind_text(put, ":hash", string_in(entry->envelope, "hash"));
 	sql_bind_integer(put, ":time", entry->time);
-	return sql_run(put, err);
+	enum result r = sql_run(put, err);
+	return r == RESULT_OK && !entry->signature.data ? project_effects(set, entry, err) : r;
 }
 
 static enum result reset_failures(

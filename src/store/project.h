@@ -38,6 +38,9 @@ enum project_query {
 /* The head of the record that the entry is about. */
 enum result project_own_head(const struct sql_set *set, const struct entry *entry, struct error *err);
 
+/* What the entry makes true in the registers and what it ends, in the order in which it says so. */
+enum result project_effects(const struct sql_set *set, const struct entry *entry, struct error *err);
+
 enum result project_act(const struct sql_set *set, const struct entry *entry, struct error *err);
 
 #endif

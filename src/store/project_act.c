@@ -193,6 +193,13 @@ static date day_in(const json_t *effect, const char *name)
 	return date_from_iso(string_in(effect, name));
 }
 
+/* Whose registers an entry's effects are about: its record's, or those of what it adopts. */
+static const char *regulation_of(const struct entry *entry)
+{
+	const json_t *record = json_object_get(entry->envelope, "record");
+	return string_in(record ? record : entry->envelope, "regulation");
+}
+
 /* What of a fact, or of all that a record granted, is over from a day on. */
 static enum result end_facts(
 	const struct sql_set *set, const struct entry *entry, const json_t *effect, struct error *err)
@@ -204,8 +211,7 @@ static enum result end_facts(
 	if (of) {
 		sql_bind_text(end, ":of", of);
 	} else {
-		sql_bind_text(end, ":regulation",
-			string_in(json_object_get(entry->envelope, "record"), "regulation"));
+		sql_bind_text(end, ":regulation", regulation_of(entry));
 		sql_bind_text(end, ":fact", string_in(effect, "fact"));
 		sql_bind_text(end, ":person", string_in(effect, "person"));
 		sql_bind_text(end, ":subject", string_in(effect, "subject"));
@@ -219,8 +225,7 @@ static enum result put_fact(const struct sql_set *set, const struct entry *entry
 	sqlite3_stmt *put = sql_use(set, PUT_FACT);
 	sql_bind_integer(put, ":sequence", entry->sequence);
 	sql_bind_integer(put, ":place", (int64_t)place);
-	sql_bind_text(
-		put, ":regulation", string_in(json_object_get(entry->envelope, "record"), "regulation"));
+	sql_bind_text(put, ":regulation", regulation_of(entry));
 	sql_bind_text(put, ":fact", string_in(effect, "fact"));
 	sql_bind_text(put, ":person", string_in(effect, "person"));
 	sql_bind_text(put, ":subject", string_in(effect, "subject"));
@@ -234,8 +239,7 @@ static enum result put_fact(const struct sql_set *set, const struct entry *entry
 	return sql_run(put, err);
 }
 
-/* What the entry makes true and what it ends, in the order in which it says so. */
-static enum result project_effects(const struct sql_set *set, const struct entry *entry, struct error *err)
+enum result project_effects(const struct sql_set *set, const struct entry *entry, struct error *err)
 {
 	const json_t *effect;
 	size_t at;

@@ -152,6 +152,11 @@ enum result query_facts(
 enum result query_fact_holds(
 	struct store *store, const struct fact_question *question, bool *ret_holds, struct error *err);
 
+/* Everybody who stands in a register on a day, each once. The caller frees ids
+ * and list, what was read before a failure too. */
+enum result query_fact_persons(struct store *store, const char *regulation, const char *fact, date day,
+	char ***ret_persons, size_t *ret_count, struct error *err);
+
 struct enrolment {
 	char *person;
 	char *card; /* serial */

@@ -6,7 +6,7 @@
 #include "store/private.h"
 #include "store/query.h"
 
-enum query { FACT_HOLDS, FACT_LIST, QUERY__COUNT };
+enum query { FACT_HOLDS, FACT_LIST, FACT_PERSONS, QUERY__COUNT };
 
 static const char *const texts[] = {
 	/* Hours past midnight run from the evening into the morning of the same row's days. */
@@ -26,6 +26,9 @@ static const char *const texts[] = {
 		      "AND (:record IS NULL OR record = :record OR ended_by = :record) "
 		      "AND (:day IS NULL OR (begins <= :day AND (ends IS NULL OR ends >= :day))) "
 		      "ORDER BY regulation, fact, person, subject, begins, sequence, place",
+	[FACT_PERSONS] = "SELECT DISTINCT person FROM facts WHERE regulation = :regulation "
+			 "AND fact = :fact AND person IS NOT NULL AND begins <= :day "
+			 "AND (ends IS NULL OR ends >= :day) ORDER BY person",
 };
 static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
 
@@ -112,5 +115,25 @@ enum result query_fact_holds(
 	if (r == RESULT_OK)
 		*ret_holds = row;
 	sqlite3_reset(holds);
+	return r;
+}
+
+enum result query_fact_persons(struct store *store, const char *regulation, const char *fact, date day,
+	char ***ret_persons, size_t *ret_count, struct error *err)
+{
+	sqlite3_stmt *list = store_use(store, SET_FACT, FACT_PERSONS);
+	bool row = false;
+	char **persons = NULL;
+	size_t count = 0;
+	sql_bind_text(list, ":regulation", regulation);
+	sql_bind_text(list, ":fact", fact);
+	sql_bind_integer(list, ":day", day);
+	enum result r = sql_step(list, &row, err);
+	while (r == RESULT_OK && row) {
+		*LIST_ADD(persons, count) = sql_string(list, 0);
+		r = sql_step(list, &row, err);
+	}
+	*ret_persons = persons;
+	*ret_count = count;
 	return r;
 }

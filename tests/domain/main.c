@@ -13,6 +13,7 @@ suite_maker office_file_suite;
 suite_maker office_import_suite;
 suite_maker lead_suite;
 suite_maker malformed_suite;
+suite_maker opening_suite;
 suite_maker recurring_suite;
 suite_maker regulation_suite;
 suite_maker regulation_readme_suite;
@@ -31,6 +32,7 @@ int main(void)
 		office_import_suite,
 		lead_suite,
 		malformed_suite,
+		opening_suite,
 		recurring_suite,
 		regulation_suite,
 		regulation_readme_suite,

@@ -64,7 +64,7 @@ static bool register_says(void *context, const struct fact_question *question)
 	return question->person && !strcmp(question->person, context) &&
 	       (!question->subject || !strcmp(question->subject, "terminal1"));
 }
-static const struct fact_source source = { register_says, W("yamada") };
+static const struct fact_source source = { register_says, W("yamada"), NULL };
 
 static void setup(void)
 {

@@ -274,7 +274,7 @@ START_TEST(approved_hours_open_that_person_terminal_and_time)
 		{ { "yamada", "money", "t-02", 0, 1200 }, true, false },
 		{ { "ishikawa", "juki", "t-02", 0, 400 }, true, true },
 	};
-	const struct fact_source source = { saturday, NULL };
+	const struct fact_source source = { saturday, NULL, NULL };
 	struct regulation *regulation = small("");
 	struct office office;
 	office_demo(&office);

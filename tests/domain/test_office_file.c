@@ -166,6 +166,9 @@ START_TEST(the_example_of_the_description_is_a_good_office)
 	ck_assert_str_eq(office.deputies[0].deputy_post, "tax-head");
 	ck_assert_str_eq(office_role_holders(&office, "rule", "manager")->post, "tax-head");
 	ck_assert_int_eq(office.deputies[0].order, 1);
+	ck_assert_str_eq(office.openings[0].fact, "rule/operators");
+	ck_assert_str_eq(office.openings[0].subject, "窓口端末1");
+	ck_assert_int_eq(office.openings[0].from, date_of(2024, 4, 1));
 	office_done(&office);
 	bundle_done(&bundle);
 }
@@ -246,6 +249,22 @@ static const struct {
 		"office.yaml:27 \"day\" is not a day: “10-01”; write it as 2026-12-01\n" },
 	{ "2027-03-28", "2026-10-01", "office.yaml:29 1 October 2026 is both a day off and a day of work\n" },
 	{ "  open:\n", "  opened:\n", "office.yaml:23 \"opened\" is not known here\n" },
+	{ "  rule/operators:\n", "  operators:\n",
+		"office.yaml:32 register “operators” must be written as regulation/register\n" },
+	{ "{person: jiro, sub", "{person: hanako, sub", "office.yaml:32 person “hanako” is not there\n" },
+	{ "窓口端末1, from: 2024-04-01}", "窓口端末1}", "office.yaml:32 \"from\" is missing\n" },
+	{ "窓口端末1, from: 2024-04-01}", "窓口端末1, from: 2024-04-01, to: 2024-03-31}",
+		"office.yaml:32 “rule/operators” ends before it begins\n" },
+	{ "窓口端末1, from: 2024-04-01}", "窓口端末1, from: 2014-03-31}",
+		"office.yaml:32 “jiro” stands in “rule/operators” before the service here began\n" },
+	{ "窓口端末1, from: 2024-04-01}",
+		"窓口端末1, from: 2024-04-01}\n    - {person: jiro, subject: 窓口端末1, from: 2025-04-01}",
+		"office.yaml:33 “jiro” stands in “rule/operators” twice at once\n" },
+	{ "窓口端末1, from: 2024-04-01}", "窓口端末1, since: 2024-04-01, from: 2024-04-01}",
+		"office.yaml:32 \"since\" is not known here\n" },
+	{ "    - {person: jiro, sub", "    operators: {person: jiro, sub",
+		"office.yaml:32 \"operators\" is not known here\n"
+		"office.yaml:32 \"from\" is missing\n" },
 	{ "0102,佐藤", "0101,佐藤",
 		"people.csv:3 employee number 0101 belongs to “hana” already\n"
 		"postings.csv:3 nobody has the employee number 0102\n" },

@@ -16,8 +16,8 @@
 
 #include "base/memory.h"
 #include "domain/authority.h"
-#include "domain/fact.h"
 #include "domain/holder.h"
+#include "domain/opening.h"
 #include "domain/verdict.h"
 #include "tests/support/bundle.h"
 #include "tests/support/office.h"
@@ -603,7 +603,7 @@ static bool has_regulation(const struct office *office, const char *id)
 	return false;
 }
 
-/* In every register stands everybody: who stands there is another test's matter. */
+/* In every register stands everybody who asks: who may is another test's matter. */
 static bool everybody(void *context, const struct fact_question *question)
 {
 	(void)context;
@@ -613,12 +613,13 @@ static bool everybody(void *context, const struct fact_question *question)
 
 static size_t walk_office(const char *folder)
 {
-	static const struct fact_source registers = { everybody, NULL };
 	struct office office;
 	size_t walked = 0;
 	char *path = source_path("data/regulations");
 	DIR *opened = opendir(path);
 	office_shipped(folder, &office);
+	/* A role that its register gives is held by whom the office found there. */
+	const struct fact_source registers = { everybody, &office, opening_source(&office).persons };
 	office.facts = &registers;
 	for (const struct dirent *entry; (entry = readdir(opened)) != NULL;) {
 		if (entry->d_name[0] == '.' || !has_regulation(&office, entry->d_name))

@@ -15,6 +15,7 @@ suite_maker filter_suite;
 suite_maker job_suite;
 suite_maker keeping_suite;
 suite_maker meanwhile_suite;
+suite_maker openings_suite;
 suite_maker people_suite;
 suite_maker production_suite;
 suite_maker sakai_suite;
@@ -39,6 +40,7 @@ int main(void)
 		job_suite,
 		keeping_suite,
 		meanwhile_suite,
+		openings_suite,
 		people_suite,
 		production_suite,
 		sakai_suite,

@@ -54,10 +54,9 @@ static void given_done(struct given *given)
 }
 
 /* The office as its data will make it, read before anything is asked of anybody. */
-static enum result read_office(const struct call *call, struct given *given, struct error *err)
+static enum result read_office(const char *folder, struct given *given, struct error *err)
 {
 	struct mistakes mistakes = { 0 };
-	const char *folder = call_value(call, OPTION_OFFICE_DATA);
 	enum result r = founding_bundle(folder, &given->bundle, err);
 	if (r != RESULT_OK)
 		return r;
@@ -89,6 +88,22 @@ static enum result read_regulations(const struct call *call, struct given *given
 		given->regulation_count++;
 	}
 	return RESULT_OK;
+}
+
+/* Whether the data and the regulations fit together, so that nobody brings a card in vain. */
+static enum result check(const char *folder, const struct given *given, struct error *err)
+{
+	struct mistakes mistakes = { 0 };
+	struct office office;
+	enum result r = founding_check(&given->bundle, given->regulation_list, given->regulation_count,
+		date_from_ms(clock_now(&clock_system)), &office, &mistakes, err);
+	print_mistakes(stderr, NULL, &mistakes);
+	if (r != RESULT_OK && mistakes.count)
+		error_set(err, r, _("%s: %zu mistakes"), folder, mistakes.count);
+	mistakes_done(&mistakes);
+	if (r == RESULT_OK)
+		office_done(&office);
+	return r;
 }
 
 static enum result read_card_files(const struct call *call, struct given *given, struct error *err)
@@ -197,13 +212,34 @@ int verb_init(const struct call *call)
 	given.place.key_file = key ? memory_string(key) : memory_format("%s.key", given.place.folder);
 	if (gethostname(given.machine, sizeof given.machine - 1) < 0 || !given.machine[0])
 		strcpy(given.machine, "workstation");
-	enum result r = read_office(call, &given, &err);
+	const char *data = call_value(call, OPTION_OFFICE_DATA);
+	enum result r = read_office(data, &given, &err);
 	if (r == RESULT_OK)
 		r = read_regulations(call, &given, &err);
+	if (r == RESULT_OK)
+		r = check(data, &given, &err);
 	if (r == RESULT_OK)
 		r = ask_cards(call, &given, &err);
 	if (r == RESULT_OK)
 		r = found(call, &given, &err);
+	given_done(&given);
+	return r == RESULT_OK ? EXIT_DONE : fail(&err);
+}
+
+int verb_office_check(const struct call *call)
+{
+	struct error err = { 0 };
+	struct given given = { 0 };
+	const char *folder = call->operands.items[0];
+	enum result r = read_office(folder, &given, &err);
+	if (r == RESULT_OK)
+		r = read_regulations(call, &given, &err);
+	if (r == RESULT_OK)
+		r = check(folder, &given, &err);
+	if (r == RESULT_OK)
+		printf(_("%s: %zu sections, %zu posts, %zu people, %zu lines of registers; no mistake\n"),
+			given.office.id, given.office.section_count, given.office.post_count,
+			given.office.person_count, given.office.opening_count);
 	given_done(&given);
 	return r == RESULT_OK ? EXIT_DONE : fail(&err);
 }

@@ -20,6 +20,12 @@ static const struct verb rows[] = {
 		N_("Without --card the cards of two administrators are read one after the other from the "
 		   "reader; a training office needs one. The master key is written outside the folder."),
 		verb_init },
+	{ "office check", "DIR", 1, 1, 0, OPTION_BIT(OPTION_REGULATION),
+		N_("checks an office's data folder against its regulations and names every mistake"),
+		N_("As init does before it founds the office; changes nothing. Also said is a holder whom "
+		   "the "
+		   "registers do not have."),
+		verb_office_check },
 	{ "regulation list", "", 0, 0, 0, 0, N_("lists one's own regulations and those that came with choba"),
 		N_("One's own lie in the folders of $CHOBA_REGULATIONS (apart by colons) or in "
 		   "/etc/choba/regulations, each in a folder called like its id."),

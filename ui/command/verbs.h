@@ -8,6 +8,7 @@
 int verb_workstation(const struct call *call); /* in ui/main.c: the screens are beyond this folder */
 int verb_help(const struct call *call);
 int verb_init(const struct call *call);
+int verb_office_check(const struct call *call);
 int verb_regulation_list(const struct call *call);
 int verb_regulation_check(const struct call *call);
 int verb_regulation_coverage(const struct call *call);

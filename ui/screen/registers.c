@@ -237,7 +237,13 @@ static bool able_list(void *context, struct error *err)
 static bool able_open(void *context, struct error *err)
 {
 	const struct registers *self = context;
-	return row_is_there(self->asked != ASKED_NOTHING || selected(self), err);
+	if (!row_is_there(self->asked != ASKED_NOTHING || selected(self), err))
+		return false;
+	if (self->asked != ASKED_NOTHING || selected(self)->record)
+		return true;
+	error_set(err, RESULT_REFUSED,
+		_("It stood in the register when choba was introduced: no record decided it."));
+	return false;
 }
 
 static void on_open(void *context)

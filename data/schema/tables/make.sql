@@ -81,7 +81,7 @@ CREATE TABLE facts (
 	ends          INTEGER,           -- the last day; NULL is open
 	time_from     INTEGER,           -- minutes of the day; NULL: all day
 	time_to       INTEGER,
-	record        TEXT NOT NULL,     -- whose decision granted it
+	record        TEXT,              -- whose decision granted it; NULL: it stood there at the founding
 	ended_by      TEXT,              -- whose decision ended it; NULL: none
 	PRIMARY KEY (sequence, place)
 ) STRICT, WITHOUT ROWID;
