@@ -55,6 +55,16 @@ static struct recurring_turn turn_in(
 	return turn;
 }
 
+/* How many months before the day's a turn may have been due since another day;
+ * a last day may be moved into the next month. */
+static int first_month(date day, date since)
+{
+	if (since == DATE_NONE)
+		return -MONTHS;
+	struct date_parts now = date_parts(day), then = date_parts(since);
+	return (then.year - now.year) * MONTHS + then.month - now.month - 1;
+}
+
 size_t recurring_turns(const struct recurring *duty, const struct office *office, date day, date since,
 	struct recurring_turn **ret_turns)
 {
@@ -62,8 +72,8 @@ size_t recurring_turns(const struct recurring *duty, const struct office *office
 	size_t count = 0;
 	struct date_parts today = date_parts(day);
 	int steps = duty->every == EVERY_MONTH ? 1 : MONTHS;
-	/* A year back, and ahead as far as a warning reaches. */
-	for (int ahead = -MONTHS; ahead <= MONTHS; ahead++) {
+	/* Back to the month before it held here, and ahead as far as a warning reaches. */
+	for (int ahead = first_month(day, since); ahead <= MONTHS; ahead++) {
 		date first = day_in_month(today.year, today.month + ahead, 1);
 		struct date_parts parts = date_parts(first);
 		if (duty->every == EVERY_YEAR && parts.month != duty->due_month)

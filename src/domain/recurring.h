@@ -16,9 +16,9 @@ struct recurring_turn {
 	char target[RECURRING_TARGET_SIZE]; /* "2027" or "2026-12": what it is for; "" where not said */
 };
 
-/* The turns of a duty that are shown on a day, oldest first: those due since
- * the day from which the regulation holds here, back to a year before. The
- * caller frees *ret_turns. */
+/* The turns of a duty that are shown on a day, oldest first: all that were due
+ * since the day from which it holds here (DATE_NONE: in the year before), so that
+ * what was missed stays until it is filed. The caller frees *ret_turns. */
 size_t recurring_turns(const struct recurring *duty, const struct office *office, date day, date since,
 	struct recurring_turn **ret_turns);
 

@@ -7,12 +7,13 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "domain/recurring.h"
 #include "service/lines.h"
 #include "store/journal.h"
 
-/* How far back filings are looked for: a turn is shown for a year after its day, and may be filed as long before. */
-enum { REACH_DAYS = 2 * 366 };
+/* How long before its day a turn may be filed: filings are looked for so far before the first turn. */
+enum { AHEAD_DAYS = 366 };
 
 /* A duty as it is looked at for one person. */
 struct looking {
@@ -21,6 +22,7 @@ struct looking {
 	const struct form *form;
 	const struct recurring *duty;
 	const char *section; /* whose filing counts; NULL: anybody's */
+	date since;          /* from when it is theirs */
 	struct records records;
 	struct recurring_filed *filed; /* its strings are the records' or targets' */
 	size_t filed_count;
@@ -64,7 +66,7 @@ static enum result read_filed(struct looking *looking, struct error *err)
 	struct record_filter filter = record_filter_all();
 	filter.regulation = looking->regulation->id;
 	filter.form = looking->form->id;
-	filter.from = desk_today(desk) - REACH_DAYS;
+	filter.from = looking->since - AHEAD_DAYS;
 	enum result r = query_records(desk->store, &filter, &looking->records, err);
 	for (size_t i = 0; r == RESULT_OK && i < looking->records.count; i++) {
 		const struct record *record = &looking->records.items[i];
@@ -90,8 +92,9 @@ static json_t *values_for(const struct recurring *duty, const struct recurring_t
 		year ? json_integer(strtol(turn->target, NULL, 10)) : json_string(turn->target));
 }
 
-static void add_line(
-	const struct looking *looking, const struct recurring_turn *turn, struct reading_lines *lines)
+/* missed: how many later turns of the duty are over too. */
+static void add_line(const struct looking *looking, const struct recurring_turn *turn, size_t missed,
+	struct reading_lines *lines)
 {
 	const struct recurring *duty = looking->duty;
 	char *target = recurring_target_text(duty, turn, i18n_language());
@@ -104,27 +107,48 @@ static void add_line(
 	line->since = date_to_ms(turn->shown);
 	line->due = turn->due;
 	line->late = recurring_is_late(duty, turn, desk_today(looking->session->desk));
-	line->label = memory_format(*target ? "%s %s" : "%s%s", label_text(&duty->label), target);
+	struct text label = { 0 };
+	text_format(&label, *target ? "%s %s" : "%s%s", label_text(&duty->label), target);
+	if (missed)
+		text_format(&label, _(" (and %zu more missed)"), missed);
+	line->label = text_take(&label);
 	line->begin = memory_format("%s/%s", looking->regulation->id, looking->form->id);
 	line->begin_values = values_for(duty, turn);
 	line->record.section = memory_string(looking->section);
 	free(target);
 }
 
-/* The open turns of one duty. Nothing is read where none is shown. */
-static enum result add_duty(
-	struct looking *looking, date since, struct reading_lines *lines, struct error *err)
+/* The open turns of one duty: those that are over in one line, the oldest with the
+ * number of the others, so that it is filed first; each that is still due in its
+ * own. Nothing is read where none is shown. */
+static enum result add_duty(struct looking *looking, struct reading_lines *lines, struct error *err)
 {
 	struct desk *desk = looking->session->desk;
 	struct recurring_turn *turns;
-	size_t count = recurring_turns(looking->duty, &desk->office, desk_today(desk), since, &turns);
+	date today = desk_today(desk);
+	size_t open = 0, missed = 0;
+	size_t count = recurring_turns(looking->duty, &desk->office, today, looking->since, &turns);
 	enum result r = count ? read_filed(looking, err) : RESULT_OK;
 	for (size_t i = 0; r == RESULT_OK && i < count; i++)
 		if (!recurring_is_done(looking->duty, &turns[i], &desk->office, looking->section,
-			    looking->filed, looking->filed_count))
-			add_line(looking, &turns[i], lines);
+			    looking->filed, looking->filed_count)) {
+			missed += recurring_is_late(looking->duty, &turns[i], today);
+			turns[open++] = turns[i];
+		}
+	/* Those that are over come first. */
+	for (size_t i = 0; r == RESULT_OK && i < open; i++)
+		if (i == 0 || i >= missed)
+			add_line(looking, &turns[i], i || !missed ? 0 : missed - 1, lines);
 	free(turns);
 	return r;
+}
+
+/* From when a duty is asked for: since the office has the regulation, and the section is there. */
+static date since_when(const struct desk *desk, const char *section_id, int64_t adopted)
+{
+	const struct section *section = section_id ? office_section(&desk->office, section_id) : NULL;
+	date since = date_from_ms(adopted);
+	return section && section->from != DATE_NONE && section->from > since ? section->from : since;
 }
 
 static enum result add_regulation(struct session *session, const struct regulation *regulation,
@@ -144,8 +168,10 @@ static enum result add_regulation(struct session *session, const struct regulati
 		if (recurring_is_his(looking.duty, regulation, &desk->office, session->person,
 			    session->section, today, &looking.section) &&
 			verdict_may_begin(regulation, looking.form, &desk->office, session->person,
-				session->section, today, NULL) == RESULT_OK)
-			r = add_duty(&looking, date_from_ms(since), lines, err);
+				session->section, today, NULL) == RESULT_OK) {
+			looking.since = since_when(desk, looking.section, since);
+			r = add_duty(&looking, lines, err);
+		}
 		looking_done(&looking);
 	}
 	return r;

@@ -5,8 +5,9 @@
 
 #include "service/reading.h"
 
-/* A source of waiting_list: a line for each turn of a duty that is the
- * person's or his section's, that is shown today and for which nothing was filed. */
+/* A source of waiting_list: of each duty that is the person's or his section's
+ * one line for the oldest turn that is over and for which nothing was filed, with
+ * the number of further ones, and one for each turn that is shown before its day. */
 enum result duties_waiting(struct session *session, struct reading_lines *lines, struct error *err);
 
 #endif

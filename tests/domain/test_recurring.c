@@ -70,7 +70,7 @@ static void expect_turns(const struct recurring *duty, const char *day, const ch
 	free(found);
 }
 
-START_TEST(a_yearly_duty_comes_before_its_day_and_stays_until_the_next)
+START_TEST(a_yearly_duty_comes_before_its_day_and_stays_however_long)
 {
 	expect_turns(&yearly, "2026-09-30", "2026-04-01", "");
 	expect_turns(&yearly, "2026-10-01", "2026-04-01", "2026-10-31 2027");
@@ -78,7 +78,9 @@ START_TEST(a_yearly_duty_comes_before_its_day_and_stays_until_the_next)
 	expect_turns(&yearly, "2026-11-01", "2026-04-01", "2026-10-31 2027 late");
 	expect_turns(&yearly, "2027-03-31", "2026-04-01", "2026-10-31 2027 late");
 	expect_turns(&yearly, "2027-10-01", "2026-04-01", "2026-10-31 2027 late|2027-10-31 2028");
-	expect_turns(&yearly, "2027-11-01", "2026-04-01", "2027-10-31 2028 late");
+	expect_turns(&yearly, "2027-11-01", "2026-04-01", "2026-10-31 2027 late|2027-10-31 2028 late");
+	expect_turns(&yearly, "2029-12-01", "2026-04-01",
+		"2026-10-31 2027 late|2027-10-31 2028 late|2028-10-31 2029 late|2029-10-31 2030 late");
 	/* what was due before the office began with it is not asked for */
 	expect_turns(&yearly, "2026-11-01", "2026-11-01", "");
 	expect_turns(&yearly, "2026-11-01", NULL, "2026-10-31 2027 late");
@@ -197,7 +199,7 @@ END_TEST
 Suite *recurring_suite(void)
 {
 	const TTest *const tests[] = {
-		a_yearly_duty_comes_before_its_day_and_stays_until_the_next,
+		a_yearly_duty_comes_before_its_day_and_stays_however_long,
 		a_monthly_duty_moves_off_days_off,
 		what_is_optional_is_gone_after_its_day,
 		what_a_turn_is_for_is_said_in_words,

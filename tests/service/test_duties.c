@@ -115,6 +115,24 @@ START_TEST(a_duty_is_late_after_its_day_and_the_late_come_first)
 }
 END_TEST
 
+START_TEST(what_was_missed_stays_the_oldest_first_with_the_number_of_the_others)
+{
+	go_to(2028, 3, 10);
+	expect_duties("yamada", "Send in the plan fiscal 2027 (and 1 more missed) 2026-12-15 late\n");
+	expect_duties("nakamura", "Monthly compilation December 2026 (and 15 more missed) 2026-11-25 late\n"
+				  "Send in the plan fiscal 2027 (and 1 more missed) 2026-12-15 late\n");
+	free(file_duty("yamada", "Send in the plan fiscal 2027 (and 1 more missed)"));
+	expect_duties("yamada", "Send in the plan fiscal 2028 2027-12-15 late\n");
+	free(file_duty("yamada", "Send in the plan fiscal 2028"));
+	expect_duties("yamada", "");
+	/* the turn that is due next has a line of its own */
+	go_to(2028, 3, 24);
+	expect_duties("nakamura", "Monthly compilation December 2026 (and 15 more missed) 2026-11-25 late\n"
+				  "Send in the plan fiscal 2027 (and 1 more missed) 2026-12-15 late\n"
+				  "Monthly compilation April 2028 2028-03-24\n");
+}
+END_TEST
+
 static void act(struct session *session, const struct dossier *dossier, enum act act)
 {
 	struct decision decision = { .dossier = dossier, .wish = { .act = act, .reason = "やり直し" } };
@@ -325,6 +343,7 @@ Suite *duties_suite(void)
 	const TTest *const tests[] = {
 		a_duty_waits_for_its_section_until_it_is_filed,
 		a_duty_is_late_after_its_day_and_the_late_come_first,
+		what_was_missed_stays_the_oldest_first_with_the_number_of_the_others,
 		what_is_withdrawn_was_not_filed,
 		what_is_filed_too_late_is_refused_or_marked,
 		a_corrected_record_was_filed_when_it_came_first,
