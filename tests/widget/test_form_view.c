@@ -123,6 +123,8 @@ START_TEST(what_is_only_to_be_read_is_passed_by_and_can_be_scrolled_to)
 	ck_assert_uint_eq(desk.form.at, DESK_PURPOSE);
 	desk_expect_value(&desk, DESK_PURPOSE, "\"読むだけ\"");
 	headless_expect_caret(desk.term, 5, 1);
+	headless_expect_text(
+		desk.term, "利用の目的 -"); /* told without colour, and without the caret there */
 	desk_close(&desk);
 }
 END_TEST

@@ -107,6 +107,8 @@ void fields_hint(const struct form_view *form, struct text *text)
 			  "be filled in."));
 		return;
 	}
+	if (row && row->locked)
+		text_add(text, _("- It is filled in at a step of the route and can only be read here. "));
 	form_view_hint(form, text);
 	if (row && row->field && !row->fault && !row->help && !row->locked)
 		text_add(text, _(ways[row->field->type]));

@@ -73,6 +73,8 @@ static const char everywhere[] =
 	   "Letters work where no text is typed, in full width too.\n"
 	   "The arrow keys move the bar; F7 and F8 turn the page; the space bar ticks a row for a pile.\n"
 	   "A key in brackets cannot be used now; press it to read why.\n"
+	   "Behind the name of a field * says that it must be filled in, ! that it is to be mended, - that "
+	   "it can only be read.\n"
 	   "Take your card out to lock the screen. What you have typed is kept.\n");
 
 struct view *help_new(struct workstation *workstation, const char *title, const char *text)

@@ -405,6 +405,8 @@ static void draw_label(const struct form_view *view, struct screen *screen, int 
 		here ? STYLE_TITLE : STYLE_LABEL, form_row->label);
 	if (form_row->fault)
 		screen_put(screen, row, area.column + LABEL_COLUMN + used + 1, 1, STYLE_ERROR, "!");
+	else if (form_row->locked)
+		screen_put(screen, row, area.column + LABEL_COLUMN + used + 1, 1, STYLE_NORMAL, "-");
 	else if (form_row->required)
 		screen_put(screen, row, area.column + LABEL_COLUMN + used + 1, 1, STYLE_REQUIRED, "*");
 	text_done(&number);

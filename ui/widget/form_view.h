@@ -18,7 +18,7 @@ struct form_row {
 	const struct field *field; /* NULL where the row is no field of a form */
 	bool required;
 	bool hidden; /* not shown now; its value is left out */
-	bool locked; /* shown, and not to be changed */
+	bool locked; /* shown with the mark -, and not to be changed */
 	bool below;  /* its editor always stands under the label, in the whole width */
 	char *fault; /* the sentence of the last check; NULL for none */
 };
