@@ -9,8 +9,10 @@ suite_maker ask_pin_suite;
 suite_maker attachments_screen_suite;
 suite_maker away_suite;
 suite_maker calendar_screen_suite;
+suite_maker closed_suite;
 suite_maker filing_suite;
 suite_maker manual_suite;
+suite_maker mono_suite;
 suite_maker pile_suite;
 suite_maker posting_suite;
 suite_maker printing_suite;
@@ -32,8 +34,10 @@ int main(void)
 		attachments_screen_suite,
 		away_suite,
 		calendar_screen_suite,
+		closed_suite,
 		filing_suite,
 		manual_suite,
+		mono_suite,
 		pile_suite,
 		posting_suite,
 		printing_suite,

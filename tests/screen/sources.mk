@@ -12,8 +12,10 @@ tests_screen_run_SOURCES = \
 	tests/screen/test_attachments.c \
 	tests/screen/test_away.c \
 	tests/screen/test_calendar.c \
+	tests/screen/test_closed.c \
 	tests/screen/test_filing.c \
 	tests/screen/test_manual.c \
+	tests/screen/test_mono.c \
 	tests/screen/test_pile.c \
 	tests/screen/test_posting.c \
 	tests/screen/test_printing.c \
