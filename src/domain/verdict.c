@@ -200,8 +200,6 @@ static enum result check_answer(const struct question *question, const struct st
 		return RESULT_OK;
 	if (wish->answer >= ANSWER__COUNT || (wish->answer != ANSWER_YES && !step->words[wish->answer].ja))
 		return error_refuse(err, article, _("This step does not know that answer"));
-	if (step->kind == STEP_DECIDE && !step->words[wish->answer].ja)
-		return error_refuse(err, article, _("This step does not know that answer"));
 	if (!is_silent(wish->reason) || wish->answer == ANSWER_YES)
 		return RESULT_OK;
 	if (wish->answer == ANSWER_BYPASS)

@@ -14,6 +14,7 @@ suite_maker office_import_suite;
 suite_maker lead_suite;
 suite_maker malformed_suite;
 suite_maker opening_suite;
+suite_maker record_suite;
 suite_maker recurring_suite;
 suite_maker regulation_suite;
 suite_maker regulation_readme_suite;
@@ -33,6 +34,7 @@ int main(void)
 		lead_suite,
 		malformed_suite,
 		opening_suite,
+		record_suite,
 		recurring_suite,
 		regulation_suite,
 		regulation_readme_suite,

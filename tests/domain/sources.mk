@@ -13,6 +13,7 @@ tests_domain_run_SOURCES = \
 	tests/domain/test_fault.c \
 	tests/domain/test_lead.c \
 	tests/domain/test_malformed.c \
+	tests/domain/test_record.c \
 	tests/domain/test_recurring.c \
 	tests/domain/test_opening.c \
 	tests/domain/test_regulation.c \

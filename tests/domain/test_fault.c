@@ -126,6 +126,27 @@ START_TEST(a_rule_over_several_fields_names_its_article)
 }
 END_TEST
 
+START_TEST(what_no_field_holds_is_said_without_a_field_or_an_article)
+{
+	struct regulation *regulation = regulation_read("tests/data/regulations/specimen");
+	struct office office;
+	struct faults faults = { 0 };
+	struct error err;
+	json_t *values = good_values();
+	office_demo(&office);
+	json_object_set_new(values, "unheard-of", json_string("x"));
+	faults_find(regulation_form(regulation, "loan-application"), values, NULL, &office,
+		date_of(2026, 11, 24), &faults);
+	ck_assert_int_eq(faults_error(&faults, &err), RESULT_INVALID);
+	ck_assert_str_eq(err.text, "The form has no field \"unheard-of\"");
+	ck_assert_str_eq(err.article, "");
+	faults_done(&faults);
+	office_done(&office);
+	json_decref(values);
+	regulation_free(regulation);
+}
+END_TEST
+
 /* How many faults the values of Sakai's 許可・不許可通知書 have at a step. */
 static size_t faults_at(const char *step, const char *judgement, const char *answer)
 {
@@ -179,6 +200,7 @@ Suite *fault_suite(void)
 		each_rule_has_its_sentence,
 		rows_of_a_table_are_looked_at_one_by_one,
 		a_rule_over_several_fields_names_its_article,
+		what_no_field_holds_is_said_without_a_field_or_an_article,
 		a_rule_of_a_decision_form_is_looked_at_when_it_is_decided,
 		what_others_fill_in_is_asked_at_their_step_only,
 		NULL,

@@ -362,6 +362,32 @@ START_TEST(when_the_drafter_has_left_his_section_corrects_in_his_place)
 }
 END_TEST
 
+START_TEST(what_nobody_could_receive_and_what_a_decision_writes_is_not_begun)
+{
+	static const struct {
+		const char *form, *keeper, *sentence, *article;
+	} rows[] = {
+		{ "loan-application", "vice", "The addressee's post belongs to no section", "3.1" },
+		{ "loan-decision", "s-head", "This form is written by the decision itself", "3.2" },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct scene scene;
+		struct error err;
+		begin(&scene, rows[i].form, NULL, NULL);
+		struct role_post *keeper = (struct role_post *)(uintptr_t)office_role_holders(
+			&scene.office, "specimen", "keeper");
+		free(keeper->post);
+		keeper->post = memory_string(rows[i].keeper);
+		ck_assert_int_eq(verdict_may_begin(scene.regulation, scene.standing.form, &scene.office,
+					 "p-z-clerk", "zeimu", scene.standing.day, &err),
+			RESULT_REFUSED);
+		ck_assert_msg(strstr(err.text, rows[i].sentence) != NULL, "%s", err.text);
+		ck_assert_str_eq(err.article, rows[i].article);
+		end(&scene);
+	}
+}
+END_TEST
+
 Suite *verdict_suite(void)
 {
 	const TTest *const tests[] = {
@@ -378,6 +404,7 @@ Suite *verdict_suite(void)
 		a_report_ends_when_it_is_accepted_and_gets_its_number_there,
 		who_could_is_named_with_role_post_and_person,
 		when_the_drafter_has_left_his_section_corrects_in_his_place,
+		what_nobody_could_receive_and_what_a_decision_writes_is_not_begun,
 		NULL,
 	};
 	return suite_of("verdict", tests);

@@ -391,6 +391,87 @@ START_TEST(who_is_instructed_answers_and_who_is_not_closes_nothing)
 }
 END_TEST
 
+START_TEST(what_was_decided_is_not_undone_by_a_return_or_a_withdrawal)
+{
+	static const struct {
+		const char *person;
+		struct wish wish;
+	} rows[] = {
+		{ "p-d1-head", { .act = ACT_RETURN, .to_step = "decide", .reason = "再考" } },
+		{ "p-d1-head", { .act = ACT_RETURN, .to_step = "accept", .reason = "再考" } },
+		{ "p-d1-head", { .act = ACT_RETURN, .reason = "再考" } }, /* to the drafter */
+		{ "p-s3-clerk", { .act = ACT_WITHDRAW, .reason = "不要" } },
+	};
+	file("review", "s3", json_pack("{s:s}", "story", "異常なし"));
+	pass("p-d1-head");
+	act("p-d2-head", (struct wish){ .act = ACT_DECIDE, .answer = ANSWER_YES });
+	must_open("close", NULL);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		must_say(rows[i].person, rows[i].wish, "nothing goes back behind a decision");
+	pass("p-d1-head");
+	ck_assert_int_eq(scene.record.state, RECORD_DECIDED);
+}
+END_TEST
+
+START_TEST(what_the_next_has_touched_is_not_pulled_back)
+{
+	const struct wish pull_back = { .act = ACT_PULL_BACK };
+	file_plain("s2", "small", "s3");
+	must_say("p-s2-head", pull_back, "Only the drafter");
+	must_say("p-s2-clerk", pull_back, "");
+	pass("p-d1-head");
+	must_say("p-s2-clerk", pull_back, "has acted already; ask for its return");
+}
+END_TEST
+
+START_TEST(only_a_form_that_follows_changes_an_earlier_record)
+{
+	file_plain("s2", "small", "s3");
+	must_say("p-s2-clerk", (struct wish){ .act = ACT_FOLLOWED }, "This is done by filing the form");
+}
+END_TEST
+
+START_TEST(what_waits_on_paper_is_confirmed_before_a_card_decides_it)
+{
+	struct wish typed = { .act = ACT_TRANSCRIBE,
+		.document_number = "総第5号",
+		.paper_decider = "部長",
+		.paper_day = date_of(2026, 11, 20) };
+	to_the_hearing("small");
+	act("p-s2-head", typed);
+	must_say("p-d1-head", (struct wish){ .act = ACT_DECIDE }, "confirmed first, or said to be wrong");
+	must_say("p-s1-head", (struct wish){ .act = ACT_CONFIRM, .answer = ANSWER_CONDITIONAL },
+		"does not know that answer");
+	must_say("p-s1-head", (struct wish){ .act = ACT_CONFIRM, .answer = ANSWER_NO },
+		"Please give the reason");
+	act("p-s1-head", (struct wish){ .act = ACT_CONFIRM, .answer = ANSWER_NO, .reason = "別の件" });
+	must_say("p-d1-head", (struct wish){ .act = ACT_DECIDE }, "");
+}
+END_TEST
+
+/* The office gives the role of the addressee to another post, or to none. */
+static void give_role(const char *role, const char *post)
+{
+	for (size_t i = 0; i < scene.office.role_count; i++)
+		if (!strcmp(scene.office.roles[i].role, role)) {
+			free(scene.office.roles[i].post);
+			scene.office.roles[i].post = memory_string(post);
+		}
+}
+
+START_TEST(an_addressee_whom_the_office_has_not_named_receives_nothing)
+{
+	struct error err;
+	const struct form *form = regulation_form(scene.regulation, "order");
+	give_role("ways/officer", "gone");
+	ck_assert_int_eq(verdict_may_begin(scene.regulation, form, &scene.office, "p-s3-clerk", "s3",
+				 scene.standing.day, &err),
+		RESULT_REFUSED);
+	ck_assert_str_eq(err.text, "The office has named no post for the addressee");
+	ck_assert_str_eq(err.article, "1");
+}
+END_TEST
+
 Suite *ways_suite(void)
 {
 	const TTest *const tests[] = {
@@ -408,6 +489,11 @@ Suite *ways_suite(void)
 		a_deputy_is_limited_to_forms_grounds_and_days,
 		a_consent_is_passed_over_where_its_holder_has_acted_in_this_round,
 		who_is_instructed_answers_and_who_is_not_closes_nothing,
+		what_was_decided_is_not_undone_by_a_return_or_a_withdrawal,
+		what_the_next_has_touched_is_not_pulled_back,
+		only_a_form_that_follows_changes_an_earlier_record,
+		what_waits_on_paper_is_confirmed_before_a_card_decides_it,
+		an_addressee_whom_the_office_has_not_named_receives_nothing,
 		NULL,
 	};
 	return suite_with("ways", tests, setup, teardown);
