@@ -60,9 +60,6 @@ enum result session_check_certificate(
 			_("The card's certificate is valid only from %s; is this machine's clock right?"),
 			day);
 	}
-	if (certificate->is_training && !desk->training)
-		return error_set(
-			err, RESULT_REFUSED, _("This is a training card; it opens training offices only"));
 	return RESULT_OK;
 }
 
@@ -95,7 +92,12 @@ static enum result identify(struct desk *desk, struct session_visitor *visitor, 
 	enum result r = key_of(identity, CARD_KEY_SIGN_IN, &certificate, err);
 	if (r != RESULT_OK)
 		return r;
-	r = find_person(desk, &certificate, visitor, err);
+	/* Before anything else: nobody should go and have a training card enrolled. */
+	if (certificate.is_training && !desk->training)
+		r = error_set(
+			err, RESULT_REFUSED, _("This is a training card; it opens training offices only"));
+	if (r == RESULT_OK)
+		r = find_person(desk, &certificate, visitor, err);
 	if (r == RESULT_OK)
 		r = session_check_certificate(desk, &certificate, err);
 	certificate_done(&certificate);

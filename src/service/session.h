@@ -81,7 +81,7 @@ enum result session_has_right(const struct session *session, enum right right, s
 /* The same by the office as it is now. */
 enum result session_need_right(const struct session *session, enum right right, struct error *err);
 
-/* RESULT_REFUSED where the certificate is expired, not yet valid, or a training card's in a production office. */
+/* RESULT_REFUSED where the certificate is expired or not yet valid. */
 enum result session_check_certificate(
 	const struct desk *desk, const struct certificate *certificate, struct error *err);
 

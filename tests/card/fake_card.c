@@ -34,6 +34,9 @@ struct fake_host {
 	enum card_state forced;
 	enum card_fault fault;
 	unsigned fault_after, signatures;
+	bool real;
+	void (*meanwhile)(void *context);
+	void *meanwhile_context;
 };
 
 static struct fake_host *fake_of(struct card_host *host)
@@ -128,7 +131,7 @@ static void on_status(struct card_host *host, struct card_status *ret)
 		snprintf(status.readers[0].name, sizeof status.readers[0].name, "%s", FAKE_READER);
 		status.readers[0].state =
 			status.state == CARD_STATE_SEVERAL_CARDS ? CARD_STATE_PRESENT : status.state;
-		status.readers[0].is_virtual = true;
+		status.readers[0].is_virtual = !fake->real;
 		status.readers[0].insertions = fake->insertions;
 	}
 	*ret = status;
@@ -181,7 +184,7 @@ static enum result on_read(struct card_host *host, const char *reader, int deadl
 	const struct fake_card *card = fake->card;
 	struct card_identity identity = { .tries = card->tries,
 		.blocked = card->tries == 0,
-		.is_virtual = true,
+		.is_virtual = !fake->real,
 		.insertions = fake->insertions };
 	snprintf(identity.reader, sizeof identity.reader, "%s", reader);
 	snprintf(identity.serial, sizeof identity.serial, "%s", card->serial);
@@ -218,6 +221,10 @@ static enum result on_sign(struct card_host *host, const char *reader, enum card
 {
 	(void)deadline;
 	struct fake_host *fake = fake_of(host);
+	void (*meanwhile)(void *) = fake->meanwhile;
+	fake->meanwhile = NULL;
+	if (meanwhile)
+		meanwhile(fake->meanwhile_context);
 	enum card_fault fault = obstacle(fake, reader);
 	if (fault == CARD_FAULT_NONE) {
 		fault = try_pin(fake->card, pin);
@@ -305,6 +312,17 @@ void fake_host_fail(struct card_host *host, unsigned after, enum card_fault faul
 {
 	fake_of(host)->fault = fault;
 	fake_of(host)->fault_after = after;
+}
+
+void fake_host_meanwhile(struct card_host *host, void (*happens)(void *context), void *context)
+{
+	fake_of(host)->meanwhile = happens;
+	fake_of(host)->meanwhile_context = context;
+}
+
+void fake_host_make_real(struct card_host *host)
+{
+	fake_of(host)->real = true;
 }
 
 unsigned fake_host_signatures(const struct card_host *host)

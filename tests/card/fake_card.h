@@ -41,6 +41,12 @@ void fake_host_set_state(struct card_host *host, enum card_state state);
  * this fault, once; CARD_FAULT_REMOVED also takes the card out. */
 void fake_host_fail(struct card_host *host, unsigned after, enum card_fault fault);
 
+/* Does this once, before the next signature is made: what happens elsewhere while a PIN is typed. */
+void fake_host_meanwhile(struct card_host *host, void (*happens)(void *context), void *context);
+
+/* The readers are of metal, not virtual ones, from now on. */
+void fake_host_make_real(struct card_host *host);
+
 /* How many signatures were made since the host was new. */
 unsigned fake_host_signatures(const struct card_host *host);
 

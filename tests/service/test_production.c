@@ -89,7 +89,7 @@ START_TEST(its_workstation_is_named_by_a_file_outside_and_must_be_enrolled)
 }
 END_TEST
 
-START_TEST(a_virtual_reader_opens_nothing)
+START_TEST(a_virtual_reader_and_a_training_card_open_nothing)
 {
 	static const char *const people[] = { "ogawa", "nishida" };
 	struct session_visitor visitor;
@@ -100,6 +100,9 @@ START_TEST(a_virtual_reader_opens_nothing)
 	training_insert(&training, "ogawa");
 	ck_assert_int_eq(session_look(desk, &visitor, &err), RESULT_REFUSED);
 	ck_assert_msg(strstr(err.text, "virtual reader") != NULL, "%s", err.text);
+	fake_host_make_real(training.host);
+	ck_assert_int_eq(session_look(desk, &visitor, &err), RESULT_REFUSED);
+	ck_assert_str_eq(err.text, "This is a training card; it opens training offices only");
 	desk_free(desk);
 }
 END_TEST
@@ -109,7 +112,7 @@ Suite *production_suite(void)
 	const TTest *const tests[] = {
 		two_administrators_found_it_and_two_cards_make_no_two_persons,
 		its_workstation_is_named_by_a_file_outside_and_must_be_enrolled,
-		a_virtual_reader_opens_nothing,
+		a_virtual_reader_and_a_training_card_open_nothing,
 		NULL,
 	};
 	return suite_with("production", tests, setup, teardown);
