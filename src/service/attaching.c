@@ -57,8 +57,6 @@ static enum result check_kind(const char *path, struct error *err)
 		return error_set(err, RESULT_INVALID, _("%s is a folder; name a file in it"), path);
 	if (!S_ISREG(about.st_mode))
 		return error_set(err, RESULT_INVALID, _("%s is not a regular file"), path);
-	if (!about.st_size)
-		return error_set(err, RESULT_INVALID, _("%s is empty"), path);
 	if (about.st_size > ATTACHMENT_LIMIT)
 		return error_set(err, RESULT_INVALID, _("%s is too large: a file has at most %d MB"), path,
 			ATTACHMENT_LIMIT / MEGA);
