@@ -18,8 +18,10 @@ suite_maker meanwhile_suite;
 suite_maker openings_suite;
 suite_maker people_suite;
 suite_maker production_suite;
+suite_maker refusals_suite;
 suite_maker sakai_suite;
 suite_maker session_suite;
+suite_maker signing_suite;
 suite_maker texts_suite;
 suite_maker transfers_suite;
 suite_maker ways_suite;
@@ -43,8 +45,10 @@ int main(void)
 		openings_suite,
 		people_suite,
 		production_suite,
+		refusals_suite,
 		sakai_suite,
 		session_suite,
+		signing_suite,
 		texts_suite,
 		transfers_suite,
 		ways_suite,

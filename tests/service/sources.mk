@@ -33,8 +33,10 @@ tests_service_run_SOURCES = \
 	tests/support/production.h \
 	tests/support/setting.c \
 	tests/support/setting.h \
+	tests/service/test_refusals.c \
 	tests/service/test_sakai.c \
 	tests/service/test_session.c \
+	tests/service/test_signing.c \
 	tests/service/test_texts.c \
 	tests/service/test_transfers.c \
 	tests/service/test_ways.c \

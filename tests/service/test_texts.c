@@ -85,6 +85,17 @@ START_TEST(a_text_that_is_not_there_is_said)
 }
 END_TEST
 
+START_TEST(a_text_for_the_operators_is_not_acknowledged_by_another)
+{
+	struct error err;
+	struct session *session = training_sign_in(&training, "yamada");
+	ck_assert_int_eq(texts_acknowledge(session, "toin", "vein-duty", &err), RESULT_REFUSED);
+	ck_assert_str_eq(err.text, "This text is for others to acknowledge");
+	ck_assert_str_eq(err.article, "12(3)");
+	session_free(session);
+}
+END_TEST
+
 START_TEST(the_tables_replay_to_the_same)
 {
 	struct error err;
@@ -104,6 +115,7 @@ Suite *texts_suite(void)
 		everybody_sees_who_has_yet_to,
 		who_has_left_need_acknowledge_nothing,
 		a_text_that_is_not_there_is_said,
+		a_text_for_the_operators_is_not_acknowledged_by_another,
 		the_tables_replay_to_the_same,
 		NULL,
 	};
