@@ -17,6 +17,7 @@ suite_maker pile_suite;
 suite_maker posting_suite;
 suite_maker printing_suite;
 suite_maker record_suite;
+suite_maker registers_suite;
 suite_maker sign_in_suite;
 suite_maker summary_suite;
 suite_maker tasks_suite;
@@ -42,6 +43,7 @@ int main(void)
 		posting_suite,
 		printing_suite,
 		record_suite,
+		registers_suite,
 		sign_in_suite,
 		summary_suite,
 		tasks_suite,

@@ -20,6 +20,7 @@ tests_screen_run_SOURCES = \
 	tests/screen/test_posting.c \
 	tests/screen/test_printing.c \
 	tests/screen/test_record.c \
+	tests/screen/test_registers.c \
 	tests/screen/test_sign_in.c \
 	tests/screen/test_summary.c \
 	tests/screen/test_tasks.c \
