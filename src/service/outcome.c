@@ -265,13 +265,23 @@ static void add_fault(
 		.article = field->article ? field->article : form->article };
 }
 
+/* A report that was accepted or a notice that went out permits nothing. */
+static bool was_applied_for(struct session *session, const struct record *record)
+{
+	const struct regulation *regulation;
+	if (desk_regulation(session->desk, record->regulation_hash, &regulation, NULL) != RESULT_OK)
+		return false;
+	const struct form *form = regulation_form(regulation, record->form);
+	return form && form->kind == FORM_APPLICATION;
+}
+
 /* Why an earlier record cannot be followed; NULL where it can. */
 static char *why_not(struct session *session, const struct field *field, const struct record *earlier,
 	enum follow_how how, const char *self)
 {
 	if (field->form && strcmp(field->form, earlier->form) != 0)
 		return memory_string(_("This record is of another form than the one that is asked for"));
-	if (!is_yes(earlier))
+	if (!is_yes(earlier) || !was_applied_for(session, earlier))
 		return memory_string(_("Only what was decided with a yes can be changed, continued, ended or "
 				       "revoked; this record was not"));
 	if (!is_open_to(earlier, how))

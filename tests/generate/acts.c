@@ -58,7 +58,7 @@ static char *office_of(const char *regulation, struct office *ret_office)
 	return found;
 }
 
-/* A record of the form that was decided yes and is still in force. */
+/* A record of the form (NULL: any application) that was decided yes and is still in force. */
 static const char *some_record(void *context, const char *form)
 {
 	struct acts *acts = context;
@@ -66,7 +66,7 @@ static const char *some_record(void *context, const char *form)
 	for (size_t i = 0; i < acts->made_count; i++) {
 		const struct made *made = &acts->made[(first + i) % acts->made_count];
 		struct record head;
-		if (form && strcmp(made->form->id, form) != 0)
+		if (form ? strcmp(made->form->id, form) != 0 : made->form->kind != FORM_APPLICATION)
 			continue;
 		acts_head(acts, made->id, &head);
 		bool granted = head.state == RECORD_DECIDED && head.answer != ANSWER_NO && !head.concluded_by;

@@ -405,6 +405,24 @@ START_TEST(a_renewal_is_a_copy_a_year_later_that_continues_the_earlier_one)
 }
 END_TEST
 
+START_TEST(a_notice_that_went_out_can_be_neither_ended_nor_revoked)
+{
+	struct session *session = training_sign_in(&training, "yamada");
+	struct filing *filing = begin(session, "toin/bulletin");
+	char *notice, *undo;
+	filing_set(filing, "subject", json_string("端末の入替え"));
+	filing_set(filing, "body", json_string("来月入れ替えます。"));
+	ck_assert_msg(submit(filing, &notice) == RESULT_OK, "%s", err.text);
+	must_act("ishikawa", notice, (struct wish){ .act = ACT_PASS }, NULL);
+	filing = begin(session, "toin/withdrawal");
+	filing_set(filing, "permit", json_string(notice));
+	ck_assert_int_eq(submit(filing, &undo), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "decided with a yes"), "%s", err.text);
+	session_free(session);
+	free(notice);
+}
+END_TEST
+
 START_TEST(what_was_revoked_is_still_reported_as_ended_and_keeps_its_day)
 {
 	char *granted = permit("2026-11-01", "2027-03-31"), *undo, *report;
@@ -593,6 +611,7 @@ Suite *after_suite(void)
 		another_record_stands_on_the_sheet_by_its_form_and_number,
 		an_application_is_decided_and_a_report_received,
 		only_what_is_in_force_can_be_ended_and_only_once,
+		a_notice_that_went_out_can_be_neither_ended_nor_revoked,
 		what_was_revoked_is_still_reported_as_ended_and_keeps_its_day,
 		a_renewal_is_a_copy_a_year_later_that_continues_the_earlier_one,
 		a_notice_waits_for_each_head_until_he_confirms_it,
