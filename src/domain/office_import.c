@@ -65,8 +65,7 @@ static char *numbered_name(const struct office *office, const char *id)
 	return person ? memory_format("%s %s", person->number, person->name) : memory_string(id);
 }
 
-/* A posting as a reader knows it: 0101 山田 花子: 税務課 課長(本務). */
-static char *posting_text(const struct office *office, const struct posting *posting)
+char *office_posting_text(const struct office *office, const struct posting *posting)
 {
 	char *person = numbered_name(office, posting->person),
 	     *post = office_post_text(office, posting->post);
@@ -157,7 +156,7 @@ static void preview_person(struct import *import, const struct person *old, cons
 static void preview_posting(struct import *import, const struct posting *old, const struct posting *new)
 {
 	char day[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
-	char *what = posting_text(&import->after, old ? old : new);
+	char *what = office_posting_text(&import->after, old ? old : new);
 	if (!old && new->to == DATE_NONE)
 		change_add(import, CHANGE_ADD, is_past(import, new->from),
 			memory_format(_("%s from %s"), what, day_text(new->from, day)));
@@ -268,7 +267,7 @@ static void end_posting(struct import *import, struct posting *posting, date las
 {
 	char day[DATE_TEXT_SIZE];
 	posting->to = last;
-	char *what = posting_text(&import->after, posting);
+	char *what = office_posting_text(&import->after, posting);
 	change_add(import, CHANGE_END, is_past(import, last),
 		memory_format(_("%s ends; the last day is %s"), what, day_text(last, day)));
 	free(what);

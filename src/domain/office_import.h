@@ -46,4 +46,7 @@ enum result office_import_days(const struct office *now, const struct office_csv
 enum result office_import_day(const struct office *now, date day, const char *closed_as, date today,
 	struct office *ret_after, struct office_changes *ret_changes, struct error *err);
 
+/* A posting as a reader knows it: 0101 山田 花子: 税務課 課長(本務). The caller frees. */
+char *office_posting_text(const struct office *office, const struct posting *posting);
+
 #endif

@@ -27,6 +27,7 @@ libservice_a_SOURCES = \
 	src/service/reading.c src/service/reading.h \
 	src/service/rehearsing.c src/service/rehearsing.h \
 	src/service/related.c src/service/related.h \
+	src/service/recall.c src/service/recall.h \
 	src/service/registers.c src/service/registers.h \
 	src/service/session.c src/service/session.h \
 	src/service/sheet_of.c src/service/sheet_of.h \

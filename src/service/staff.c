@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "domain/regulation.h"
 #include "service/people.h"
+#include "service/recall.h"
 
 static const struct {
 	const char *name, *text;
@@ -20,6 +21,7 @@ static const struct {
 	[STAFF_IN_CHARGE] = { "in-charge", N_("In charge of a post"), POSTING_IN_CHARGE },
 	[STAFF_RELIEVE] = { "relieve", N_("End of a post"), POSTING__COUNT },
 	[STAFF_LEAVE] = { "leave", N_("End of service"), POSTING__COUNT },
+	[STAFF_RECALL] = { "recall", N_("Taken out again (not begun yet)"), POSTING__COUNT },
 };
 static_assert(COUNT(kinds) == STAFF__COUNT, "every kind of order has its row");
 
@@ -191,6 +193,8 @@ enum result staff_preview(struct session *session, const struct staff_order *ord
 {
 	const struct office *office = &session->desk->office;
 	struct csv_writer csv;
+	if (order->kind == STAFF_RECALL)
+		return recall_preview(session, order->posting, ret_after, ret_changes, err);
 	enum result r = session_need_right(session, RIGHT_OFFICE, err);
 	if (r == RESULT_OK)
 		r = check_order(office, order, err);

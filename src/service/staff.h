@@ -12,17 +12,20 @@ enum staff_kind {
 	STAFF_IN_CHARGE,  /* 事務取扱 */
 	STAFF_RELIEVE,    /* one post ends on .to */
 	STAFF_LEAVE,      /* the service at the office ends on .to, and with it every post */
+	STAFF_RECALL, /* a posting that was entered and has not begun is taken out again; service/recall.h */
 	STAFF__COUNT
 };
 
-const char *staff_kind_name(enum staff_kind kind); /* "main", "concurrent", "in-charge", "relieve", "leave" */
+const char *staff_kind_name(
+	enum staff_kind kind); /* "main", "concurrent", "in-charge", "relieve", "leave", "recall" */
 const char *staff_kind_text(enum staff_kind kind); /* in i18n_language() */
 
-/* A person's id, and a post's where the kind has one. Borrowed. */
+/* A person's id, and a post's or posting's where the kind has one. Borrowed. */
 struct staff_order {
 	enum staff_kind kind;
 	const char *person, *post;
-	date from, to; /* DATE_NONE: none given */
+	date from, to;       /* DATE_NONE: none given */
+	const char *posting; /* of STAFF_RECALL; NULL otherwise */
 };
 
 /* What the office would be by the order and line by line what changes; nothing

@@ -77,6 +77,57 @@ START_TEST(a_transfer_is_shown_signed_and_in_force_from_its_day_on)
 }
 END_TEST
 
+START_TEST(an_entry_that_has_not_begun_is_taken_out_again_by_the_same_way)
+{
+	struct bench bench;
+	open_people(&bench, "ogawa");
+	open_posting(&bench, ROW_MORI);
+	bench_type(&bench, "1\r");
+	bench_type(&bench, "税務課 課長補佐\r\r");
+	bench_type(&bench, "R9.4.1\r");
+	bench_type(&bench, BENCH_F9);
+	sign(&bench);
+	bench_expect_view(&bench, "people");
+	bench_type(&bench, BENCH_F2);
+	bench_expect_view(&bench, "posting");
+	bench_type(&bench, "6\r");
+	headless_expect(bench.term, "posting-coming");
+	bench_type(&bench, "1\r");
+	bench_type(&bench, BENCH_F9);
+	bench_expect_view(&bench, "confirm");
+	headless_expect(bench.term, "posting-recall");
+	sign(&bench);
+	bench_expect_view(&bench, "people");
+	headless_expect_text(bench.term, "取り消しました");
+	to_day(&bench, date_of(2027, 4, 1));
+	ck_assert_str_eq(holder(&bench, "tax-assistant"), "");
+	ck_assert(office_holds(&bench.desk->office, "mori", "residents-clerk", desk_today(bench.desk)));
+	bench_close(&bench);
+}
+END_TEST
+
+START_TEST(an_entry_is_not_taken_out_past_the_midnight_on_which_it_begins)
+{
+	struct bench bench;
+	open_people(&bench, "ogawa");
+	open_posting(&bench, ROW_MORI);
+	bench_type(&bench, "1\r");
+	bench_type(&bench, "税務課 課長補佐\r\r");
+	bench_type(&bench, "R8.11.25\r"); /* tomorrow */
+	bench_type(&bench, BENCH_F9);
+	sign(&bench);
+	bench_type(&bench, BENCH_F2 "6\r");
+	bench_type(&bench, "1\r");
+	bench_type(&bench, BENCH_F9);
+	bench_expect_view(&bench, "confirm");
+	to_day(&bench, date_of(2026, 11, 25));
+	sign(&bench);
+	headless_expect_text(bench.term, "日付が変わりました");
+	ck_assert_str_eq(holder(&bench, "tax-assistant"), "mori");
+	bench_close(&bench);
+}
+END_TEST
+
 START_TEST(a_post_that_has_a_holder_is_told_with_his_name)
 {
 	struct bench bench;
@@ -129,6 +180,8 @@ Suite *posting_suite(void)
 {
 	const TTest *const tests[] = {
 		a_transfer_is_shown_signed_and_in_force_from_its_day_on,
+		an_entry_that_has_not_begun_is_taken_out_again_by_the_same_way,
+		an_entry_is_not_taken_out_past_the_midnight_on_which_it_begins,
 		a_post_that_has_a_holder_is_told_with_his_name,
 		who_has_no_right_reads_who_has_it,
 		the_end_of_service_ends_every_post,

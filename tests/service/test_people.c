@@ -6,7 +6,9 @@
 #include "base/memory.h"
 #include "domain/calendar.h"
 #include "service/people.h"
+#include "service/recall.h"
 #include "service/staff.h"
+#include "store/replay.h"
 #include "tests/support/suites.h"
 #include "tests/support/setting.h"
 
@@ -264,6 +266,165 @@ START_TEST(a_day_to_come_is_closed_or_as_usual_again_by_who_has_the_right)
 }
 END_TEST
 
+/* Puts an order of ogawa's into force. */
+static void enter(const struct staff_order *order)
+{
+	struct error err;
+	struct office after;
+	struct office_changes changes;
+	struct card_pin pin;
+	int tries;
+	struct session *session = training_sign_in(&training, "ogawa");
+	training_pin(&pin);
+	must(staff_preview(session, order, &after, &changes, &err), &err);
+	must(people_apply(session, &after, &pin, &tries, &err), &err);
+	card_pin_done(&pin);
+	office_changes_done(&changes);
+	office_done(&after);
+	session_free(session);
+}
+
+/* The one posting of a person that is still to come; the caller frees. */
+static char *coming_of(const char *person, const char *words)
+{
+	struct recall_coming *coming;
+	size_t count;
+	struct session *session = training_sign_in(&training, "ogawa");
+	recall_list(session, person, &coming, &count);
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(coming[0].words, words);
+	char *posting = memory_string(coming[0].posting);
+	recall_list_free(coming, count);
+	session_free(session);
+	return posting;
+}
+
+/* How often the person has the post, and the last day of the last of these postings. */
+static size_t count_postings(const char *person, const char *post, date *ret_to)
+{
+	const struct office *office = &training.desk->office;
+	size_t count = 0;
+	for (size_t i = 0; i < office->posting_count; i++)
+		if (!strcmp(office->postings[i].person, person) && !strcmp(office->postings[i].post, post)) {
+			*ret_to = office->postings[i].to;
+			count++;
+		}
+	return count;
+}
+
+static const char april_words[] = "from 1 April 2027: Tax Section Deputy Head";
+
+static const struct staff_order *april(void)
+{
+	static struct staff_order order = { STAFF_MAIN, "mori", "tax-assistant", 0, DATE_NONE, NULL };
+	order.from = date_of(2027, 4, 1);
+	return &order;
+}
+
+START_TEST(a_posting_that_has_not_begun_is_taken_out_again_with_all_that_its_entry_ended)
+{
+	struct error err;
+	date to = 0;
+	int64_t rows;
+	struct office_changes changes;
+	struct office after;
+	enter(april());
+	ck_assert_uint_eq(count_postings("mori", "residents-clerk", &to), 1);
+	ck_assert_int_eq(to, date_of(2027, 3, 31));
+	char *posting = coming_of("mori", april_words);
+	struct staff_order recall = { .kind = STAFF_RECALL, .person = "mori", .posting = posting };
+	struct session *session = training_sign_in(&training, "ogawa");
+	must(staff_preview(session, &recall, &after, &changes, &err), &err);
+	ck_assert_uint_eq(changes.count, 2);
+	ck_assert_msg(strstr(changes.items[0].line, "taken out again") != NULL, "%s", changes.items[0].line);
+	ck_assert_msg(strstr(changes.items[1].line, "goes on") != NULL, "%s", changes.items[1].line);
+	office_changes_done(&changes);
+	office_done(&after);
+	session_free(session);
+	enter(&recall);
+	ck_assert_uint_eq(count_postings("mori", "tax-assistant", &to), 0);
+	ck_assert_uint_eq(count_postings("mori", "residents-clerk", &to), 1);
+	ck_assert_int_eq(to, DATE_NONE);
+	must(replay_compare(training.desk->store, &rows, &err), &err);
+	free(posting);
+}
+END_TEST
+
+START_TEST(what_somebody_changed_since_stays_when_an_entry_is_taken_out)
+{
+	date to = 0;
+	enter(april());
+	char *posting = coming_of("mori", april_words);
+	struct error err;
+	struct office after;
+	struct card_pin pin;
+	int tries;
+	struct session *session = training_sign_in(&training, "ogawa");
+	office_copy(&training.desk->office, &after);
+	for (size_t i = 0; i < after.posting_count; i++)
+		if (!strcmp(after.postings[i].person, "mori") && after.postings[i].to == date_of(2027, 3, 31))
+			after.postings[i].to = date_of(2027, 3, 20);
+	training_pin(&pin);
+	must(people_apply(session, &after, &pin, &tries, &err), &err);
+	card_pin_done(&pin);
+	office_done(&after);
+	session_free(session);
+	enter(&(struct staff_order){ .kind = STAFF_RECALL, .person = "mori", .posting = posting });
+	ck_assert_uint_eq(count_postings("mori", "tax-assistant", &to), 0);
+	ck_assert_uint_eq(count_postings("mori", "residents-clerk", &to), 1);
+	ck_assert_int_eq(to, date_of(2027, 3, 20));
+	free(posting);
+}
+END_TEST
+
+START_TEST(a_posting_that_has_begun_can_only_be_ended)
+{
+	static const struct {
+		const char *person;
+		date day;
+		enum result wanted;
+		const char *says;
+	} rows[] = {
+		{ "yamada", 0, RESULT_REFUSED, "Takuya Ogawa" },
+		{ "ogawa", 0, RESULT_OK, "" },
+		{ "ogawa", 1, RESULT_REFUSED, "can only be ended" },
+	};
+	struct error err;
+	struct office after;
+	struct office_changes changes;
+	enter(april());
+	char *posting = coming_of("mori", april_words);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		training.clock.fixed = date_to_ms(date_of(2027, 3, 31) + rows[i].day) + 36000000;
+		struct session *session = training_sign_in(&training, rows[i].person);
+		enum result r = recall_preview(session, posting, &after, &changes, &err);
+		ck_assert_int_eq(r, rows[i].wanted);
+		if (r == RESULT_OK) {
+			office_changes_done(&changes);
+			office_done(&after);
+		} else {
+			ck_assert_msg(strstr(err.text, rows[i].says) != NULL, "%s", err.text);
+		}
+		session_free(session);
+	}
+	struct session *session = training_sign_in(&training, "ogawa");
+	ck_assert_int_eq(recall_preview(session, "none", &after, &changes, &err), RESULT_NOT_FOUND);
+	session_free(session);
+	free(posting);
+}
+END_TEST
+
+START_TEST(a_posting_of_the_founding_is_taken_out_alone)
+{
+	date to = 0;
+	char *posting = coming_of("watanabe", "from 1 April 2027: Planning Section Section Head");
+	enter(&(struct staff_order){ .kind = STAFF_RECALL, .person = "watanabe", .posting = posting });
+	ck_assert_uint_eq(count_postings("watanabe", "residents-head", &to), 1);
+	ck_assert_int_eq(to, date_of(2027, 3, 31));
+	free(posting);
+}
+END_TEST
+
 Suite *people_suite(void)
 {
 	const TTest *const tests[] = {
@@ -277,6 +438,10 @@ Suite *people_suite(void)
 		an_order_by_hand_says_what_changes_or_what_is_in_the_way,
 		an_order_by_hand_needs_the_right,
 		a_day_to_come_is_closed_or_as_usual_again_by_who_has_the_right,
+		a_posting_that_has_not_begun_is_taken_out_again_with_all_that_its_entry_ended,
+		what_somebody_changed_since_stays_when_an_entry_is_taken_out,
+		a_posting_that_has_begun_can_only_be_ended,
+		a_posting_of_the_founding_is_taken_out_alone,
 		NULL,
 	};
 	return suite_with("people", tests, setting_make, setting_clear);

@@ -20,6 +20,10 @@ void office_asking_done(struct office_asking *asking)
 static enum result sign(void *context, const struct card_pin *pin, int *ret_tries, struct error *err)
 {
 	struct office_asking *asking = context;
+	*ret_tries = -1;
+	if (asking->day != desk_today(asking->session->desk))
+		return error_set(
+			err, RESULT_CONFLICT, _("The day has changed; go back and look at the changes anew"));
 	return people_apply(asking->session, &asking->after, pin, ret_tries, err);
 }
 
@@ -48,6 +52,7 @@ void office_ask(struct office_asking *asking, struct view *view, struct office *
 		.session = workstation->session,
 		.after = *after,
 		.asked = true,
+		.day = desk_today(workstation->desk),
 		.sentence = memory_string(words->sentence),
 		.done = done };
 	summary_heading(&summary, words->heading);

@@ -12,6 +12,7 @@ struct office_asking {
 	struct session *session;
 	struct office after; /* what is asked about now */
 	bool asked;          /* .after is filled */
+	date day;            /* on which it was asked: what was to come may have begun on the next */
 	char *sentence;
 	void (*done)(void *view);
 };

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "service/recall.h"
 #include "service/staff.h"
 #include "ui/screen/fields.h"
 #include "ui/screen/manual.h"
@@ -16,6 +17,7 @@
 
 #define ID_KIND "kind"
 #define ID_POST "post"
+#define ID_COMING "coming"
 #define ID_FROM "from"
 #define ID_TO "to"
 
@@ -24,11 +26,12 @@ struct posting_view {
 	struct workstation *workstation;
 	struct session *session;
 	char *person, *name;
-	struct choice_list kinds;
-	struct field *fields; /* built once; the form borrows them */
+	struct choice_list kinds, coming; /* .coming: the postings that have not begun */
+	struct field *fields;             /* built once; the form borrows them */
 	size_t count;
 	struct editor_source source;
 	struct office_asking asking;
+	bool recalls; /* an entry is taken out again */
 };
 
 static struct posting_view *of(struct view *view)
@@ -51,10 +54,22 @@ static void for_kinds(struct condition *condition, enum staff_kind first, enum s
 		page_condition_or(condition, ID_KIND, staff_kind_name(kind));
 }
 
+static void build_coming(struct posting_view *self)
+{
+	struct recall_coming *coming;
+	size_t count;
+	recall_list(self->session, self->person, &coming, &count);
+	for (size_t i = 0; i < count; i++)
+		page_choices_add(&self->coming, coming[i].posting, coming[i].words, NULL);
+	recall_list_free(coming, count);
+}
+
 static void build(struct posting_view *self)
 {
+	build_coming(self);
 	for (enum staff_kind kind = 0; kind < STAFF__COUNT; kind++)
-		page_choices_add(&self->kinds, staff_kind_name(kind), staff_kind_text(kind), NULL);
+		if (kind != STAFF_RECALL || self->coming.choice_count)
+			page_choices_add(&self->kinds, staff_kind_name(kind), staff_kind_text(kind), NULL);
 	struct field *field = add_field(self, ID_KIND, _("Kind of change"), FIELD_CHOICE);
 	field->list = &self->kinds;
 	field->required = true;
@@ -62,11 +77,16 @@ static void build(struct posting_view *self)
 	field->help.ja = memory_string(_("Type part of the section or post, then choose with Enter."));
 	for_kinds(&field->shown_when, STAFF_MAIN, STAFF_RELIEVE);
 	for_kinds(&field->required_when, STAFF_MAIN, STAFF_RELIEVE);
+	field = add_field(self, ID_COMING, _("Entry"), FIELD_CHOICE);
+	field->list = &self->coming;
+	for_kinds(&field->shown_when, STAFF_RECALL, STAFF_RECALL);
+	for_kinds(&field->required_when, STAFF_RECALL, STAFF_RECALL);
 	field = add_field(self, ID_FROM, _("First day"), FIELD_DATE);
 	for_kinds(&field->shown_when, STAFF_MAIN, STAFF_IN_CHARGE);
 	for_kinds(&field->required_when, STAFF_MAIN, STAFF_IN_CHARGE);
 	field = add_field(self, ID_TO, _("Last day"), FIELD_DATE);
 	field->help.ja = memory_string(_("The last day on which it holds; empty where none is set yet."));
+	for_kinds(&field->shown_when, STAFF_MAIN, STAFF_LEAVE);
 	for_kinds(&field->required_when, STAFF_RELIEVE, STAFF_LEAVE);
 	form_view_add_fields(&self->page.form, self->fields, self->count, NULL, &self->source);
 	form_view_refresh(&self->page.form);
@@ -82,8 +102,9 @@ static struct staff_order order_of(const struct posting_view *self, const json_t
 		.post = json_string_value(json_object_get(values, ID_POST)),
 		.from = page_day(values, ID_FROM),
 		.to = page_day(values, ID_TO),
+		.posting = json_string_value(json_object_get(values, ID_COMING)),
 	};
-	while (order.kind < STAFF_LEAVE && strcmp(kind, staff_kind_name(order.kind)) != 0)
+	while (order.kind + 1 < STAFF__COUNT && strcmp(kind, staff_kind_name(order.kind)) != 0)
 		order.kind++;
 	return order;
 }
@@ -94,14 +115,18 @@ static void signed_now(void *context)
 {
 	struct posting_view *self = context;
 	struct view_stack *stack = self->page.view.stack;
+	bool recalled = self->recalls;
 	view_pop(stack);
-	view_say(stack, _("The change of posts is entered; it holds from its day on"));
+	view_say(stack, recalled ? _("The entry is taken out again, as if it had not been made")
+				 : _("The change of posts is entered; it holds from its day on"));
 }
 
 static void ask(struct posting_view *self, struct office *after, const struct office_changes *changes)
 {
 	char *sentence = memory_format(_("A change of the posts of %s is put into force."), self->name);
-	const struct office_words words = { self->name, _("Put this change of posts into force?"), sentence };
+	const char *title =
+		self->recalls ? _("Take this entry out again?") : _("Put this change of posts into force?");
+	const struct office_words words = { self->name, title, sentence };
 	office_ask(&self->asking, &self->page.view, after, changes, &words, signed_now);
 	free(sentence);
 }
@@ -118,6 +143,7 @@ static void settle(void *context)
 	struct office_changes changes = { 0 };
 	json_t *values = form_view_values(&self->page.form);
 	const struct staff_order order = order_of(self, values);
+	self->recalls = order.kind == STAFF_RECALL;
 	enum result r = staff_preview(self->session, &order, &after, &changes, &err);
 	json_decref(values);
 	if (r != RESULT_OK) {
@@ -156,6 +182,7 @@ static void release(struct view *view)
 	form_view_done(&self->page.form);
 	page_fields_done(self->fields, self->count);
 	page_choices_done(&self->kinds);
+	page_choices_done(&self->coming);
 	free(self->person);
 	free(self->name);
 	free(self);
