@@ -237,6 +237,24 @@ const char *seat_addressee_section(const struct standing *standing)
 	return section;
 }
 
+const char *seat_sending_section(const struct standing *standing)
+{
+	const char *section = seat_addressee_section(standing);
+	struct standing there = *standing;
+	there.form = addressed(standing);
+	for (size_t i = 0; !section && i < there.form->step_count; i++) {
+		const struct step *step = &there.form->steps[i];
+		struct way_seat seat;
+		for (size_t k = 0; step->number && !section && k < step->by_count; k++) {
+			if (!seat_on_way(&there, step, k, &seat))
+				continue;
+			const struct sitting sitting = seat_sitting(&there, &step->by[k], &seat);
+			section = sitting.post ? sitting.post->section : sitting.section;
+		}
+	}
+	return section;
+}
+
 void seat_add_party(struct text *out, const struct office *office, const struct post *post, const char *name)
 {
 	const struct section *section = post->section ? office_section(office, post->section) : NULL;

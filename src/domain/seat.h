@@ -46,6 +46,10 @@ bool seat_addressee(const struct standing *standing, struct sitting *ret_sitting
  * addressee of the application). NULL where the office names none. */
 const char *seat_addressee_section(const struct standing *standing);
 
+/* The section from which a decision goes out: the addressee's; where he has no
+ * card here, the one that gave the application its receipt number. NULL for none. */
+const char *seat_sending_section(const struct standing *standing);
+
 /* "保護管理者 (町民課 課長 佐藤 一郎)", "町民課", a name. */
 void seat_add_words(struct text *out, const struct standing *standing, const struct sitting *sitting);
 

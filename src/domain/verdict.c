@@ -439,7 +439,7 @@ static enum result may_dispatch(struct question *question, struct error *err)
 	const struct standing *standing = question->standing;
 	const struct record *record = standing->record;
 	bool decision = standing->form->kind == FORM_DECISION;
-	const char *from = decision ? seat_addressee_section(standing) : record->section;
+	const char *from = decision ? seat_sending_section(standing) : record->section;
 	if (!from || !office_in_section(standing->office, question->person, from, standing->day)) {
 		const struct section *section = from ? office_section(standing->office, from) : NULL;
 		return error_refuse(err, standing->form->article, _("The document number is given by %s"),

@@ -71,7 +71,7 @@ enum admission admission_of(struct desk *desk, const char *person, struct error 
 	for (size_t i = 0; i < office->sign_in_hour_count; i++) {
 		const struct regulation *regulation;
 		struct error err, why;
-		/* Hours that cannot be read keep nobody out: what is wrong with them is for the doctor. */
+		/* Hours that cannot be read keep nobody out; what is wrong with them is in the log. */
 		if (desk_current(desk, office->sign_in_hours[i], &regulation, NULL, &err) != RESULT_OK) {
 			log_line("sign-in hours: %s", err.text);
 			continue;

@@ -103,6 +103,18 @@ json_t *decision_form_values(const struct form *form, const struct decision_form
 	return values;
 }
 
+/* It goes out from the section that received the application, whoever its fields made that. */
+static void add_sender(const struct decision_form_source *source, struct record *head)
+{
+	const struct record *record = source->record;
+	for (size_t i = 0; i < record->way_count; i++) {
+		const struct way_seat *seat = &record->way[i];
+		const struct step *step = seat->step ? form_step(source->standing->form, seat->step) : NULL;
+		if (!seat->step || (step && step->number))
+			record_way_add(head, seat);
+	}
+}
+
 enum result decision_form_write(
 	struct session *session, const struct decision_form_source *source, struct error *err)
 {
@@ -117,10 +129,7 @@ enum result decision_form_write(
 	head.version = 1;
 	head.section = memory_string(record->section);
 	head.applicant = memory_string(applicant_of(source));
-	/* It goes out from the section that the application was addressed to, whoever its fields made that. */
-	for (size_t i = 0; i < record->way_count; i++)
-		if (!record->way[i].step)
-			record_way_add(&head, &record->way[i]);
+	add_sender(source, &head);
 	head.filed = source->standing->day;
 	head.decided = record->decided;
 	head.answer = record->answer;

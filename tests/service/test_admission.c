@@ -7,6 +7,8 @@
 #include "service/checking.h"
 #include "service/founding.h"
 #include "service/people.h"
+#include "store/journal.h"
+#include "store/replay.h"
 #include "tests/support/bundle.h"
 #include "tests/support/setting.h"
 #include "tests/support/suites.h"
@@ -41,6 +43,17 @@ static void setup(void)
 	training_begin_also(
 		&training, "tests/data/regulations/times", "times", "  times/manager: residents-head\n");
 	must(turn("ogawa", "times", true), &err);
+}
+
+/* Whatever a test did: the chain is whole and the tables are what the journal says. */
+static void teardown(void)
+{
+	struct verify_report report;
+	int64_t rows;
+	const struct verify_options options = { .mode = VERIFY_FULL, .root = training.root };
+	must(journal_verify(training.desk->store, &options, &report, &err), &err);
+	must(replay_compare(training.desk->store, &rows, &err), &err);
+	setting_clear();
 }
 
 static void go_to(int month, int day, int hour)
@@ -284,5 +297,5 @@ Suite *admission_suite(void)
 		an_office_is_not_founded_with_a_switch_that_names_no_hours,
 		NULL,
 	};
-	return suite_with("admission", tests, setup, setting_clear);
+	return suite_with("admission", tests, setup, teardown);
 }

@@ -440,6 +440,29 @@ START_TEST(the_heads_of_applicant_and_owner_confirm_that_they_have_read_of_an_ou
 }
 END_TEST
 
+START_TEST(a_decision_for_somebody_without_a_card_goes_out_from_the_section_that_received_it)
+{
+	static const struct turn turns[] = { { "kondo" }, { "sakata" }, { "araki" }, { "ikesue" },
+		{ "kabashima", .at = "" } };
+	const struct wish out = { .act = ACT_DISPATCH, .document_number = "柳情第8号" };
+	struct error err;
+	struct dossier dossier;
+	char *record = walk_file(&training, "ishibashi", "yanagawa/outside-provision", PROVISION, NULL);
+	walk_turns(&training, record, turns, COUNT(turns));
+	struct session *session = training_sign_in(&training, "ishibashi");
+	must(reading_open(session, record, &dossier, &err), &err);
+	char *decision = memory_string(dossier.record.decision);
+	dossier_done(&dossier);
+	session_free(session);
+	ck_assert_int_eq(walk_act(&training, "ishibashi", decision, out, NULL, &err), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "The document number is given by ") != NULL, "%s", err.text);
+	ck_assert_str_ne(err.text, "The document number is given by ");
+	must(walk_act(&training, "kabashima", decision, out, NULL, &err), &err);
+	free(decision);
+	free(record);
+}
+END_TEST
+
 /* ---- what is refused --------------------------------------------------- */
 
 #define OVERTIME(DAY, PERSON, SYSTEM) \
@@ -489,6 +512,8 @@ Suite *yanagawa_suite(void)
 	tcase_add_test(tcase, operators_and_their_hours_are_those_that_the_forms_say);
 	tcase_add_test(
 		tcase, the_heads_of_applicant_and_owner_confirm_that_they_have_read_of_an_outside_provision);
+	tcase_add_test(
+		tcase, a_decision_for_somebody_without_a_card_goes_out_from_the_section_that_received_it);
 	tcase_add_test(tcase, what_the_articles_forbid_is_refused_with_its_article);
 	suite_add_tcase(suite, tcase);
 	return suite;
