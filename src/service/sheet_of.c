@@ -47,6 +47,19 @@ static struct sitting sitting_at(const struct standing *standing, const struct s
 	return (struct sitting){ 0 };
 }
 
+enum { RANK_ABOVE = 0, RANK_NO_POST = INT32_MAX - 1, RANK_ASIDE = INT32_MAX };
+
+/* 合議: who is consulted or consents beside the line that decides. Where nobody decides, the consents do. */
+static bool is_aside(const struct form *form, const struct step *step)
+{
+	if (step->kind != STEP_CONSULT && step->kind != STEP_CONSENT && step->kind != STEP_HEAR)
+		return false;
+	for (size_t i = 0; i < form->step_count; i++)
+		if (form->steps[i].kind == STEP_DECIDE)
+			return true;
+	return false;
+}
+
 /* Steps that run together stand together, where the first of them belongs. */
 static int rank_of(const struct standing *standing, const struct step *step)
 {
@@ -54,9 +67,11 @@ static int rank_of(const struct standing *standing, const struct step *step)
 	while (first > standing->form->steps && route_together(standing->form, first - 1, step))
 		first--;
 	const struct sitting sitting = sitting_at(standing, first);
+	if (is_aside(standing->form, first))
+		return RANK_ASIDE;
 	if (sitting.outside) /* a mayor: above all who have a card */
-		return 0;
-	return sitting.post ? sitting.post->rank : INT32_MAX;
+		return RANK_ABOVE;
+	return sitting.post ? sitting.post->rank : RANK_NO_POST;
 }
 
 /* The post whose cell it is: of the role, of the head (with his section where it is another's
@@ -117,7 +132,9 @@ static void add_cell(struct sheet_content *content, const struct standing *stand
 		cell->acting = acting_words(standing, step, done);
 }
 
-/* Highest post at the left; steps of a like rank stand in the order of the route. */
+/* By rank, not by the route: a 決裁欄 has its cells printed once for all, 市長・副市長・部長・
+ * 課長・係長・係員 and the 合議 behind them, and is sealed from the right to the left; each
+ * looks for his seal at the place of his post, whatever way the sheet took. */
 static void add_cells(struct sheet_content *content, const struct standing *standing)
 {
 	const struct form *form = standing->form;
@@ -128,8 +145,9 @@ static void add_cells(struct sheet_content *content, const struct standing *stan
 		if (!route_applies(standing, &form->steps[i]))
 			continue;
 		count++;
-		/* Insertion: later steps, being higher as a rule, move to the front among their equals. */
-		for (; at > 0 && rank_of(standing, order[at - 1]) >= rank_of(standing, &form->steps[i]); at--)
+		/* Among equals the later step, being the higher as a rule, comes first; 合議 stays in its order. */
+		const int rank = rank_of(standing, &form->steps[i]);
+		for (; at > 0 && rank < RANK_ASIDE && rank_of(standing, order[at - 1]) >= rank; at--)
 			order[at] = order[at - 1];
 		order[at] = &form->steps[i];
 	}

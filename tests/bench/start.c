@@ -37,14 +37,12 @@ static const struct training_also others[] = {
 		"  sakai/chief-officer: vice-mayor\n"
 		"  sakai/general-manager: general-affairs-head\n"
 		"  sakai/window: information-head\n"
-		"  sakai/audit-supervisor: general-affairs-assistant\n"
-		"  sakai/security-assistant: {people: [ishibashi, niiya]}\n" },
+		"  sakai/audit-supervisor: general-affairs-assistant\n" },
 	{ "data/regulations/sendai-kyosai", "sendai-kyosai",
 		"  sendai-kyosai/general-manager: vice-mayor\n"
 		"  sendai-kyosai/data-manager: general-affairs-head\n"
 		"  sendai-kyosai/system-manager: information-head\n"
-		"  sendai-kyosai/security-manager: residents-head\n"
-		"  sendai-kyosai/site-manager: {people: [ishibashi, niiya]}\n" },
+		"  sendai-kyosai/security-manager: residents-head\n" },
 	{ "data/regulations/toin", "toin",
 		"  toin/general-manager: vice-mayor\n"
 		"  toin/general-affairs-head: general-affairs-head\n"

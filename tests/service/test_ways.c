@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 #include "service/deciding.h"
+#include "base/text.h"
+#include "service/sheet_of.h"
 #include "tests/support/suites.h"
 #include "tests/support/walk.h"
 
@@ -119,6 +121,45 @@ static const struct story
 				{ "watanabe", ANSWER_BYPASS, NULL, "待てば被害が広がる", .at = "decide" },
 				{ "kuroda", .at = "" } } },
 	};
+
+/* The cells of the 決裁欄 from left to right, with who has sealed them. */
+static char *cells_of(struct training *training, const char *person, const char *record)
+{
+	struct session *session = training_sign_in(training, person);
+	struct dossier dossier;
+	struct sheet_content content;
+	struct text text = { 0 };
+	struct error err;
+	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_msg(sheet_of(session, &dossier, &content, &err) == RESULT_OK, "%s", err.text);
+	for (size_t i = 0; i < content.approval_count; i++)
+		text_format(&text, "%s%s:%s", i ? " " : "", content.approvals[i].post,
+			content.approvals[i].name ? content.approvals[i].name : "");
+	sheet_content_done(&content);
+	dossier_done(&dossier);
+	session_free(session);
+	return text_take(&text);
+}
+
+START_TEST(the_cells_stand_by_rank_and_who_is_consulted_behind_them)
+{
+	struct training training;
+	training_begin_at(&training, &town);
+	const struct story *story = &town_stories[1];
+	ck_assert_str_eq(story->form, "toin/vein-operators");
+	char *record = walk_file(&training, story->drafter, story->form, story->values, NULL);
+	char *cells = cells_of(&training, "mori", record);
+	/* the route has it: handling officer, protection manager (consulted), protection officer */
+	ck_assert_str_eq(cells, "保護責任者: 取扱責任者: 保護管理者:");
+	free(cells);
+	walk_turns(&training, record, story->turns, TURNS);
+	cells = cells_of(&training, "mori", record);
+	ck_assert_str_eq(cells, "保護責任者:髙橋 誠 取扱責任者:中村 さくら 保護管理者:渡邉 恵子");
+	free(cells);
+	free(record);
+	training_end(&training);
+}
+END_TEST
 
 START_TEST(toins_forms_go_their_ways)
 {
@@ -354,6 +395,7 @@ Suite *ways_suite(void)
 {
 	const TTest *const tests[] = {
 		who_holds_another_view_says_when_and_what_and_who_declines_need_not,
+		the_cells_stand_by_rank_and_who_is_consulted_behind_them,
 		toins_forms_go_their_ways,
 		the_use_of_protected_data_ends_with_a_report_and_may_be_revoked,
 		kashiharas_forms_go_their_ways,
