@@ -163,11 +163,41 @@ enum result lines_look_over(struct session *session, struct records *records, bo
 	return r;
 }
 
+/* Whose records the person may read whatever else they say: the keys, for a filter. */
+static enum result find_reaches(struct session *session, json_t *keys, struct error *err)
+{
+	struct reaches reaches;
+	enum result r = query_reaches(session->desk->store, &reaches, err);
+	if (r != RESULT_OK)
+		return r;
+	for (size_t i = 0; i < reaches.count; i++) {
+		struct dossier dossier = { .record = reaches.items[i].head };
+		/* What cannot be judged so is judged record by record. */
+		if (lines_stand(session->desk, &dossier, NULL) != RESULT_OK ||
+			verdict_may_read(&dossier.standing, session->person, NULL) == RESULT_OK)
+			json_array_append_new(keys, json_string(reaches.items[i].key));
+	}
+	reaches_done(&reaches);
+	return RESULT_OK;
+}
+
 enum result lines_collect(struct session *session, const struct record_filter *filter, bool only_duties,
 	struct reading_lines *lines, struct error *err)
 {
+	struct desk *desk = session->desk;
 	struct records records;
-	enum result r = query_records(session->desk->store, filter, &records, err);
+	struct record_filter narrow = *filter;
+	json_t *keys = json_array();
+	enum result r = RESULT_OK;
+	/* An auditor reads everything, and what waits is few: both are looked at one by one. */
+	if (!only_duties && !office_has_right(&desk->office, session->person, RIGHT_AUDIT)) {
+		narrow.reader = session->person;
+		narrow.reaches = keys;
+		r = find_reaches(session, keys, err);
+	}
+	if (r == RESULT_OK)
+		r = query_records(desk->store, &narrow, &records, err);
+	json_decref(keys);
 	if (r != RESULT_OK)
 		return r;
 	r = lines_look_over(session, &records, only_duties, lines, err);

@@ -19,8 +19,8 @@ struct added {
 };
 
 /* In the order in which both queries name them. */
-static void bind_record(
-	sqlite3_stmt *put, const struct record *record, const char *lists, const struct added *added)
+static void bind_record(sqlite3_stmt *put, const struct record *record, const char *way, const char *lists,
+	const struct added *added)
 {
 	sql_bind_text(put, ":regulation_hash", record->regulation_hash);
 	sql_bind_text(put, ":step", record->step);
@@ -37,6 +37,7 @@ static void bind_record(
 	sql_bind_date(put, ":dispatched", record->dispatched);
 	sql_bind_integer(put, ":late", record->late);
 	sql_bind_integer(put, ":erased", record->erased);
+	sql_bind_text(put, ":way", way);
 	sql_bind_text(put, ":lists", lists);
 	sql_bind_text(put, ":actor", added->actor);
 	sql_bind_text(put, ":line", added->line);
@@ -60,15 +61,19 @@ static enum result put_record(
 	const struct sql_set *set, const struct record *record, const struct added *added, struct error *err)
 {
 	json_t *json = record_lists_to_json(record);
+	const json_t *seats = json_object_get(json, "way");
+	char *way = seats ? canonical_text(seats) : NULL;
+	json_object_del(json, "way");
 	char *lists = json_object_size(json) ? canonical_text(json) : NULL;
 	sqlite3_stmt *move = sql_use(set, MOVE_RECORD);
-	bind_record(move, record, lists, added);
+	bind_record(move, record, way, lists, added);
 	enum result r = sql_run(move, err);
 	if (r == RESULT_OK && sqlite3_changes(sqlite3_db_handle(move)) == 0) {
 		sqlite3_stmt *put = sql_use(set, PUT_RECORD);
-		bind_record(put, record, lists, added);
+		bind_record(put, record, way, lists, added);
 		r = sql_run(put, err);
 	}
+	free(way);
 	free(lists);
 	json_decref(json);
 	return r;

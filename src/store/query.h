@@ -25,6 +25,9 @@ struct record_filter {
 	int fiscal_year;    /* of the receipt number; 0: any */
 	int number;         /* receipt number; 0: any */
 	date from, to;      /* day filed, both included; DATE_NONE (not 0!): open */
+	/* Only what this person has to do with, or was told, or whose reach is among these; NULL: any. */
+	const char *reader;
+	const json_t *reaches; /* array of keys */
 	size_t limit, offset;
 };
 
@@ -39,6 +42,24 @@ struct records {
 void records_done(struct records *records);
 enum result query_records(struct store *store, const struct record_filter *filter,
 	struct records *ret_records, struct error *err);
+
+/* What of a head says who may read it besides those it names: the records of
+ * an office share few. head has only its form, version, section and way. */
+struct reach {
+	char *key; /* for record_filter.reaches */
+	struct record head;
+};
+
+struct reaches {
+	struct reach *items;
+	size_t count;
+};
+
+void reaches_done(struct reaches *reaches);
+
+/* The reaches of all records, each once. */
+enum result query_reaches(struct store *store, struct reaches *ret_reaches, struct error *err);
+
 enum result query_record_count(
 	struct store *store, const struct record_filter *filter, int64_t *ret_count, struct error *err);
 

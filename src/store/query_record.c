@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "store/canonical.h"
 #include "store/history.h"
 #include "store/private.h"
 #include "store/query.h"
@@ -22,6 +23,7 @@ enum query {
 	RECORD_COUNT_DRAFTER,
 	RECORD_UNFINISHED,
 	RECORD_HISTORY,
+	RECORD_REACHES,
 	NUMBER_LAST,
 	RECORD_FOLLOWERS,
 	RECORD_IN_USE,
@@ -60,6 +62,7 @@ enum column {
 	COLUMN_CONCLUDED,
 	COLUMN_CONCLUDED_BY,
 	COLUMN_CONCLUDED_ON,
+	COLUMN_WAY,
 	COLUMN_LISTS
 };
 
@@ -67,8 +70,9 @@ enum column {
 	"id, regulation, regulation_hash, form, state, step, version, revision, contents, fiscal_year, " \
 	"number, section, drafter, applicant, filed, received, decided, answer, decision_of, decision, " \
 	"document_number, dispatched, late, erased, use_from, use_to, concluded, concluded_by, " \
-	"concluded_on, " \
-	"lists"
+	"concluded_on, way, lists"
+
+#define REACH "(regulation_hash || ' ' || form || ' ' || coalesce(section, '') || ' ' || coalesce(way, ''))"
 
 #define FILTER \
 	"AND (:regulation IS NULL OR regulation = :regulation) AND (:form IS NULL OR form = :form) " \
@@ -76,7 +80,10 @@ enum column {
 	"AND (:fiscal_year = 0 OR fiscal_year = :fiscal_year) AND (:number = 0 OR number = :number) " \
 	"AND (:from IS NULL OR filed >= :from) AND (:to IS NULL OR filed <= :to) " \
 	"AND (:person IS NULL OR drafter = :person OR applicant = :person " \
-	"OR instr(actors, ' ' || :person || ' ')) "
+	"OR instr(actors, ' ' || :person || ' ')) " \
+	"AND (:reader IS NULL OR drafter = :reader OR applicant = :reader " \
+	"OR instr(history, json_quote(:reader)) OR instr(lists, '\"told\"') " \
+	"OR " REACH " IN (SELECT value FROM json_each(:reaches))) "
 
 #define ANY " WHERE (:state < 0 OR state = :state) AND (:drafter IS NULL OR drafter = :drafter) " FILTER
 #define BY_STATE " WHERE state = :state AND (:drafter IS NULL OR drafter = :drafter) " FILTER
@@ -102,6 +109,8 @@ static const char *const texts[] = {
 		     "AND document_number IS NULL UNION SELECT record FROM stood_in WHERE person = :person) "
 		     "AND +state = :state AND erased = 0 ORDER BY revision DESC, id",
 	[RECORD_HISTORY] = "SELECT history FROM records WHERE id = :record",
+	[RECORD_REACHES] = "SELECT " REACH ", regulation_hash, form, section, way FROM "
+			   "(SELECT DISTINCT regulation_hash, form, section, way FROM records)",
 	[NUMBER_LAST] = ("SELECT last FROM numbers WHERE regulation = :regulation AND form = :form "
 			 "AND fiscal_year = :fiscal_year"),
 	[RECORD_FOLLOWERS] = "SELECT " COLUMNS " FROM records WHERE id IN "
@@ -117,6 +126,20 @@ static_assert(COUNT(texts) == QUERY__COUNT, "every query has its text");
 static_assert(RELATION_REVOKE == 3, "RECORD_REVOKED and its index say so");
 
 const struct sql_queries record_queries = { texts, QUERY__COUNT };
+
+/* NULL for NULL; the caller's. */
+static json_t *json_at(sqlite3_stmt *statement, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+	return text ? json_loads(text, 0, NULL) : NULL;
+}
+
+static void read_way(sqlite3_stmt *statement, int column, struct record *record)
+{
+	json_t *way = json_at(statement, column);
+	record_way_from_json(way, record);
+	json_decref(way);
+}
 
 static void read_record(sqlite3_stmt *statement, struct record *record)
 {
@@ -151,11 +174,10 @@ static void read_record(sqlite3_stmt *statement, struct record *record)
 		.concluded_by = sql_string(statement, COLUMN_CONCLUDED_BY),
 		.concluded_on = sql_date(statement, COLUMN_CONCLUDED_ON),
 	};
-	if (sqlite3_column_type(statement, COLUMN_LISTS) == SQLITE_NULL)
-		return;
-	json_t *lists = json_loads((const char *)sqlite3_column_text(statement, COLUMN_LISTS), 0, NULL);
+	json_t *lists = json_at(statement, COLUMN_LISTS);
 	record_lists_from_json(lists, record);
 	json_decref(lists);
+	read_way(statement, COLUMN_WAY, record);
 }
 
 /* The one record of a statement that is bound. */
@@ -202,7 +224,8 @@ void records_done(struct records *records)
 	*records = (struct records){ 0 };
 }
 
-static void bind_filter(sqlite3_stmt *statement, const struct record_filter *filter)
+/* reaches: filter->reaches as text, which must outlive the statement's use. */
+static void bind_filter(sqlite3_stmt *statement, const struct record_filter *filter, const char *reaches)
 {
 	sql_bind_integer(statement, ":state", filter->by_state ? (int)filter->state : -1);
 	sql_bind_text(statement, ":regulation", filter->regulation);
@@ -215,6 +238,8 @@ static void bind_filter(sqlite3_stmt *statement, const struct record_filter *fil
 	sql_bind_integer(statement, ":number", filter->number);
 	sql_bind_date(statement, ":from", filter->from);
 	sql_bind_date(statement, ":to", filter->to);
+	sql_bind_text(statement, ":reader", filter->reader);
+	sql_bind_text(statement, ":reaches", reaches);
 }
 
 /* The variant of a list or count that an index serves best. */
@@ -298,10 +323,46 @@ enum result query_records(struct store *store, const struct record_filter *filte
 {
 	sqlite3_stmt *list = store_use(
 		store, SET_RECORD, variant(filter, RECORD_LIST, RECORD_LIST_STATE, RECORD_LIST_DRAFTER));
-	bind_filter(list, filter);
+	char *reaches = filter->reader ? canonical_text(filter->reaches) : NULL;
+	bind_filter(list, filter, reaches);
 	sql_bind_integer(list, ":limit", filter->limit ? (int64_t)filter->limit : -1);
 	sql_bind_integer(list, ":offset", (int64_t)filter->offset);
-	return all_records(list, ret_records, err);
+	enum result r = all_records(list, ret_records, err);
+	free(reaches);
+	return r;
+}
+
+void reaches_done(struct reaches *reaches)
+{
+	for (size_t i = 0; i < reaches->count; i++) {
+		free(reaches->items[i].key);
+		record_done(&reaches->items[i].head);
+	}
+	free(reaches->items);
+	*reaches = (struct reaches){ 0 };
+}
+
+enum result query_reaches(struct store *store, struct reaches *ret_reaches, struct error *err)
+{
+	sqlite3_stmt *list = store_use(store, SET_RECORD, RECORD_REACHES);
+	struct reaches reaches = { 0 };
+	bool row = false;
+	enum result r = sql_step(list, &row, err);
+	while (r == RESULT_OK && row) {
+		struct reach *reach = LIST_ADD(reaches.items, reaches.count);
+		reach->key = sql_string(list, 0);
+		reach->head = record_empty();
+		reach->head.regulation_hash = sql_string(list, 1);
+		reach->head.form = sql_string(list, 2);
+		reach->head.section = sql_string(list, 3);
+		read_way(list, 4, &reach->head);
+		r = sql_step(list, &row, err);
+	}
+	if (r == RESULT_OK)
+		*ret_reaches = reaches;
+	else
+		reaches_done(&reaches);
+	return r;
 }
 
 enum result query_unfinished(
@@ -319,11 +380,13 @@ enum result query_record_count(
 	sqlite3_stmt *count = store_use(
 		store, SET_RECORD, variant(filter, RECORD_COUNT, RECORD_COUNT_STATE, RECORD_COUNT_DRAFTER));
 	bool row = false;
-	bind_filter(count, filter);
+	char *reaches = filter->reader ? canonical_text(filter->reaches) : NULL;
+	bind_filter(count, filter, reaches);
 	enum result r = sql_step(count, &row, err);
 	if (r == RESULT_OK)
 		*ret_count = sqlite3_column_int64(count, 0);
 	sqlite3_reset(count);
+	free(reaches);
 	return r;
 }
 

@@ -33,7 +33,8 @@ CREATE TABLE records (
 	concluded       INTEGER NOT NULL,
 	concluded_by    TEXT,
 	concluded_on    INTEGER,
-	lists           TEXT,             -- what the head holds in lists, as JSON; NULL for none
+	way             TEXT,             -- who sits at its steps, as JSON; NULL where the form alone says so
+	lists           TEXT,             -- what else the head holds in lists, as JSON; NULL for none
 	actors          TEXT NOT NULL,    -- who has acted on it, each once, with a space before and behind
 	history         TEXT NOT NULL     -- its acts, oldest first: JSON arrays with commas between
 ) STRICT;
