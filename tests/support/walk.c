@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "service/printing.h"
 
 static void put_values(struct filing *filing, const char *text)
@@ -106,6 +107,38 @@ void walk_turns(struct training *training, const char *record, const struct turn
 	}
 }
 
+static int two_columns(uint32_t code)
+{
+	return code < 0x1100 ? 1 : 2;
+}
+
+static char *preview_in(struct session *session, const struct dossier *dossier, enum language language)
+{
+	enum { SHEET_COLUMNS = 100 };
+	struct error err;
+	char *text = NULL;
+	i18n_init(language, "locale");
+	ck_assert_int_eq(strcmp(_("the drafter"), "the drafter") != 0,
+		language == LANGUAGE_JA); /* the catalogue is there */
+	enum result r = printing_preview(session, dossier, SHEET_COLUMNS, two_columns, &text, &err);
+	ck_assert_msg(r == RESULT_OK, "%s", err.text);
+	return text;
+}
+
+/* An official sheet is Japanese, whatever the language of who prints it. */
+static void expect_one_language(struct session *session, const struct dossier *dossier)
+{
+	char *japanese = preview_in(session, dossier, LANGUAGE_JA);
+	char *english = preview_in(session, dossier, LANGUAGE_EN);
+	size_t at = 0;
+	while (english[at] && english[at] == japanese[at])
+		at++;
+	ck_assert_msg(
+		!english[at] && !japanese[at], "an English sheet goes on otherwise: %.200s", english + at);
+	free(japanese);
+	free(english);
+}
+
 void walk_print(struct training *training, const char *person, const char *record)
 {
 	struct session *session = training_sign_in(training, person);
@@ -114,6 +147,7 @@ void walk_print(struct training *training, const char *person, const char *recor
 	char *bytes = NULL;
 	size_t length = 0, doubtful = 0;
 	ck_assert_msg(reading_open(session, record, &dossier, &err) == RESULT_OK, "%s", err.text);
+	expect_one_language(session, &dossier);
 	const struct dossier *const sheets[] = { &dossier };
 	ck_assert_msg(printing_pdf(session, sheets, 1, &bytes, &length, &doubtful, &err) == RESULT_OK, "%s",
 		err.text);
