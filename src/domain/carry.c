@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "domain/compile.h"
 #include "domain/value.h"
 
 /* What is being carried, and where it is put. */
@@ -75,7 +76,9 @@ static json_t *carry_rows(
 	json_array_foreach(old, i, row)
 	{
 		char *where = memory_format(_("%s, row %zu"), label_text(&from->label), i + 1);
-		json_t *carried = json_object();
+		json_t *carried = json_object(), *source = json_object_get(row, COMPILE_SOURCE);
+		if (source) /* a plan's line stays that of its record */
+			json_object_set(carried, COMPILE_SOURCE, source);
 		for (size_t c = 0; c < from->column_count; c++) {
 			const struct field *column = &from->columns[c];
 			const struct field *into = fields_find(to->columns, to->column_count, column->id);

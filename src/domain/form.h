@@ -142,6 +142,7 @@ struct field {
 	char *fill_field; /* of FILL_FIELD and FILL_SOURCE_FIELD */
 	char *initial;    /* "today", "my-section", "me", "next-fiscal-year" ..., or a value; NULL for none */
 	char *in_fact;    /* of a person: must stand in that fact on the day; NULL for none */
+	char *against;    /* of a plan's column: the collected column that it answers; NULL for none */
 	bool not_copied;  /* F6 leaves it out */
 	struct lead lead; /* of a date or a period's first day */
 };
@@ -261,10 +262,11 @@ struct effect {
 
 /* How a plan is compiled out of finished records of another form. */
 struct compile {
-	char *form;          /* NULL: the form compiles nothing */
-	char *rows;          /* its table, one line for each row; NULL: one line for each record */
-	char *into;          /* the plan's table */
-	char *mine, *theirs; /* the fields that must agree: the year, the month */
+	char *form;              /* NULL: the form compiles nothing */
+	char *rows;              /* its table, one line for each row; NULL: one line for each record */
+	char *into;              /* the plan's table */
+	char *mine, *theirs;     /* the fields that must agree: the year, the month */
+	struct condition agreed; /* of a line's columns: it is as its section wished; else it is marked */
 };
 
 /* How the sheet reads; all texts are the data's own words. */

@@ -190,6 +190,7 @@ static void fields_free(struct field *fields, size_t count)
 		free(field->initial);
 		free(field->in_fact);
 		free(field->rows_of);
+		free(field->against);
 		free(field->lead.by);
 		free(field->lead.late_reason);
 		label_done(&field->label);
@@ -279,6 +280,7 @@ static void form_done(struct form *form)
 		form->compile.into, form->compile.mine, form->compile.theirs };
 	for (size_t i = 0; i < COUNT(names); i++)
 		free(names[i]);
+	condition_done(&form->compile.agreed);
 	strings_free(form->also, form->also_count);
 	actors_free(form->addressees, form->addressee_count);
 	actors_free(form->notify, form->notify_count);

@@ -335,6 +335,7 @@ static const struct key field_keys[] = {
 	{ "fewest-rows", SHAPE_SIZE, false, offsetof(struct field, fewest_rows), .least = 0, .most = 200 },
 	{ "most-rows", SHAPE_SIZE, false, offsetof(struct field, most_rows), .least = 1, .most = 200 },
 	{ "rows-of", SHAPE_ID, false, offsetof(struct field, rows_of) },
+	{ "against", SHAPE_ID, false, offsetof(struct field, against) },
 	{ "in-fact", SHAPE_ID, false, offsetof(struct field, in_fact) },
 	{ "copied", SHAPE_OWN, .read = read_copied },
 	{ "width", SHAPE_INT, false, offsetof(struct field, width), .least = 1, .most = 40 },

@@ -152,6 +152,7 @@ static const struct key compile_keys[] = {
 	{ "into", SHAPE_ID, true, offsetof(struct compile, into) },
 	{ "mine", SHAPE_ID, true, offsetof(struct compile, mine) },
 	{ "theirs", SHAPE_ID, true, offsetof(struct compile, theirs) },
+	{ "agreed", SHAPE_MAP, false, offsetof(struct compile, agreed), .schema = &condition_schema },
 };
 
 static const struct schema compile_schema = {

@@ -238,7 +238,19 @@ static void check_notify(struct reading *reading, struct form *form)
 			_("a notice needs \"notify\": who is to read it"));
 }
 
-static void check_compile(struct reading *reading, const struct form *form)
+/* What is coordinated is said by columns that are typed. */
+static void check_agreed(struct reading *reading, const struct compile *compile, const struct field *into)
+{
+	const struct field *by =
+		compile->agreed.field ? fields_find(into->columns, into->column_count, compile->agreed.field)
+				      : NULL;
+	if (by && by->fill != FILL_NONE)
+		mistake(reading, place_of(reading, &compile->agreed, "field"),
+			_("the column \"%s\" is collected; \"agreed\" looks at one that is coordinated"),
+			by->id);
+}
+
+static void check_compile(struct reading *reading, struct form *form)
 {
 	const struct compile *compile = &form->compile;
 	if (form->kind == FORM_PLAN && !compile->form)
@@ -248,8 +260,14 @@ static void check_compile(struct reading *reading, const struct form *form)
 		return;
 	if (form->kind != FORM_PLAN)
 		mistake(reading, place_of(reading, form, "compiles"), _("only a plan compiles other forms"));
-	if (compile->into)
-		check_field_named(reading, compile, "into", form, compile->into, NULL, OF(TABLE));
+	const struct field *into = compile->into ? check_field_named(reading, compile, "into", form,
+							   compile->into, NULL, OF(TABLE))
+						 : NULL;
+	if (into) {
+		struct scope scope = { into->columns, into->column_count, false };
+		check_condition(reading, &form->compile.agreed, &scope);
+		check_agreed(reading, compile, into);
+	}
 	const struct field *mine = compile->mine
 					   ? check_field_named(reading, compile, "mine", form, compile->mine,
 						     NULL, OF(NUMBER) | OF(MONTH) | OF(DATE) | OF(CHOICE))
@@ -268,6 +286,28 @@ static bool is_source(enum fill fill)
 	       fill == FILL_SOURCE_FIELD;
 }
 
+/* What a coordinated column answers is collected, and of its kind. */
+static void check_against(struct reading *reading, const struct field *table, bool lines)
+{
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct field *column = &table->columns[i];
+		const struct field *wished =
+			lines ? fields_find(table->columns, table->column_count, column->against) : NULL;
+		if (!column->against)
+			continue;
+		if (!lines || column->fill != FILL_NONE)
+			mistake(reading, place_of(reading, column, "against"),
+				_("only a plan's lines have \"against\", in a column that is coordinated"));
+		else if (!wished || wished->fill == FILL_NONE)
+			mistake(reading, place_of(reading, column, "against"),
+				_("there is no collected column \"%s\""), column->against);
+		else if (wished->type != column->type || wished->list != column->list)
+			mistake(reading, place_of(reading, column, "against"),
+				_("the collected column \"%s\" has another type or other choices"),
+				wished->id);
+	}
+}
+
 /* A filed form's fields are typed; only lines of a plan take values from elsewhere. */
 static void check_fills(struct reading *reading, const struct form *form)
 {
@@ -277,6 +317,10 @@ static void check_fills(struct reading *reading, const struct form *form)
 		if (field->fill != FILL_NONE)
 			mistake(reading, place_of(reading, field, "fill"),
 				_("only a decision form's fields have \"fill\""));
+		if (field->against)
+			mistake(reading, place_of(reading, field, "against"),
+				_("only a plan's lines have \"against\", in a column that is coordinated"));
+		check_against(reading, field, lines);
 		for (size_t k = 0; k < field->column_count; k++) {
 			const struct field *column = &field->columns[k];
 			if (column->fill == FILL_NONE || column->fill == FILL__COUNT)

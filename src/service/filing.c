@@ -14,6 +14,7 @@
 #include "domain/value.h"
 #include "domain/verdict.h"
 #include "service/attaching.h"
+#include "service/compiling.h"
 #include "service/entries.h"
 #include "service/outcome.h"
 #include "service/reading.h"
@@ -178,6 +179,7 @@ enum result filing_correct(
 		filing->values = json_incref(dossier.values);
 		if (dossier.attachments)
 			json_array_extend(filing->attachments, dossier.attachments);
+		compiling_mark(filing);
 		*ret_filing = filing;
 	}
 	dossier_done(&dossier);
@@ -257,6 +259,8 @@ enum result filing_resume(
 			json_array_extend(filing->attachments, attachments);
 		r = take_values(filing, &draft, err);
 	}
+	if (r == RESULT_OK)
+		compiling_mark(filing);
 	draft_done(&draft);
 	if (r != RESULT_OK) {
 		filing_free(filing);
@@ -528,7 +532,9 @@ enum result filing_submit(struct filing *filing, char **ret_record, struct error
 		r = store_begin(desk->store, err);
 	if (r != RESULT_OK)
 		return r;
-	r = head_before(filing, &before, &history, err);
+	r = compiling_check(filing, err);
+	if (r == RESULT_OK)
+		r = head_before(filing, &before, &history, err);
 	if (r == RESULT_OK) {
 		json_t *values = values_to_file(filing);
 		r = append_filing(filing, &before, &history, values, &id, err);

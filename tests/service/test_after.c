@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "domain/compile.h"
 #include "domain/fact.h"
 #include "service/compiling.h"
 #include "service/deciding.h"
@@ -542,7 +543,7 @@ START_TEST(a_plan_collects_keeps_what_was_coordinated_and_says_what_is_new_and_g
 	ck_assert_str_eq(json_string_value(json_object_get(json_array_get(lines, 1), "section")), "tax");
 	ck_assert_str_eq(
 		json_string_value(json_object_get(json_array_get(lines, 0), "number")), "令和8年度 第1号");
-	ck_assert(!json_object_get(json_array_get(lines, 0), "_new"));
+	ck_assert_int_eq(compile_mark(json_array_get(lines, 0)), COMPILE_KEPT);
 	json_t *coordinated = json_deep_copy(lines);
 	json_object_set_new(json_array_get(coordinated, 0), "bought", json_true());
 	filing_set(filing, "lines", coordinated);
@@ -557,7 +558,7 @@ START_TEST(a_plan_collects_keeps_what_was_coordinated_and_says_what_is_new_and_g
 	lines = json_object_get(again->values, "lines");
 	ck_assert_uint_eq(json_array_size(lines), 4);
 	ck_assert(json_is_true(json_object_get(json_array_get(lines, 0), "bought")));
-	ck_assert(json_is_true(json_object_get(json_array_get(lines, 2), "_new")));
+	ck_assert_int_eq(compile_mark(json_array_get(lines, 2)), COMPILE_NEW);
 	filing_set(again, "year", json_integer(2030));
 	char *said;
 	ck_assert_int_eq(compiling_collect(again, &said, &err), RESULT_OK);
@@ -583,6 +584,202 @@ START_TEST(a_plan_collects_keeps_what_was_coordinated_and_says_what_is_new_and_g
 	free(plan);
 	free(first);
 	free(second);
+}
+END_TEST
+
+/* The same section's wish that changes or withdraws an earlier one; items NULL for a withdrawal. */
+static char *wish_again(
+	const char *person, const char *head, const char *how, const char *earlier, json_t *items)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct filing *filing = begin(session, "toin/wish");
+	char *record;
+	filing_set(filing, "how", json_string(how));
+	filing_set(filing, "earlier", json_string(earlier));
+	if (items)
+		filing_set(filing, "items", items);
+	ck_assert_msg(submit(filing, &record) == RESULT_OK, "%s", err.text);
+	session_free(session);
+	must_act(head, record, (struct wish){ .act = ACT_PASS }, NULL);
+	return record;
+}
+
+/* A draft of the plan that mori has collected, with the first line coordinated; its id. */
+static char *draft_plan(const char *said)
+{
+	struct session *session = training_sign_in(&training, "mori");
+	struct filing *filing = begin(session, "toin/year-plan");
+	collect(filing, said);
+	json_t *lines = json_deep_copy(json_object_get(filing->values, "lines"));
+	json_object_set_new(json_array_get(lines, 0), "bought", json_true());
+	filing_set(filing, "lines", lines);
+	ck_assert_int_eq(filing_keep(filing, &err), RESULT_OK);
+	char *draft = memory_string(filing->draft);
+	filing_free(filing);
+	session_free(session);
+	return draft;
+}
+
+static struct filing *resume(struct session *session, const char *draft)
+{
+	struct filing *filing;
+	ck_assert_msg(filing_resume(session, draft, &filing, &err) == RESULT_OK, "%s", err.text);
+	return filing;
+}
+
+static const json_t *line(const struct filing *filing, size_t index)
+{
+	return json_array_get(json_object_get(filing->values, "lines"), index);
+}
+
+START_TEST(a_line_whose_form_was_changed_is_marked_and_collected_again_with_its_coordination)
+{
+	char *first = wish("yamada", "ishikawa", "端末", 3), *draft = draft_plan("Lines: 0 kept, 2 new"),
+	     *record;
+	char *second = wish_again("yamada", "ishikawa", "change", first,
+		json_pack("[{s:s}, {s:s, s:i}, {s:s}]", "name", "椅子", "name", "端末", "count", 5, "name",
+			"用紙"));
+	struct session *session = training_sign_in(&training, "mori");
+	struct filing *filing = resume(session, draft);
+	ck_assert_int_eq(compile_mark(line(filing, 0)), COMPILE_STALE);
+	ck_assert_int_eq(compile_mark(line(filing, 1)), COMPILE_STALE);
+	ck_assert_int_eq(filing_submit(filing, &record, &err), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "Line 1 is not what its section filed"), "%s", err.text);
+	collect(filing, "Lines: 1 kept, 1 new, 1 changed");
+	ck_assert_str_eq(json_string_value(json_object_get(line(filing, 0), "name")), "椅子");
+	ck_assert_int_eq(compile_mark(line(filing, 0)), COMPILE_NEW);
+	ck_assert_int_eq(compile_mark(line(filing, 1)), COMPILE_CHANGED);
+	ck_assert(json_is_true(json_object_get(line(filing, 1), "bought")));
+	ck_assert_int_eq(json_integer_value(json_object_get(line(filing, 1), "count")), 5);
+	ck_assert_int_eq(compile_mark(line(filing, 2)), COMPILE_KEPT);
+	ck_assert_msg(submit(filing, &record) == RESULT_OK, "%s", err.text);
+	session_free(session);
+	free(record);
+	free(second);
+	free(draft);
+	free(first);
+}
+END_TEST
+
+START_TEST(a_line_that_its_section_withdrew_is_marked_and_gone_when_collected_again)
+{
+	char *first = wish("yamada", "ishikawa", "端末", 3), *second = wish("mori", "watanabe", "複合機", 1);
+	char *draft = draft_plan("Lines: 0 kept, 4 new"), *said;
+	char *third = wish_again("yamada", "ishikawa", "withdraw", first, NULL);
+	struct session *session = training_sign_in(&training, "mori");
+	struct filing *filing = resume(session, draft);
+	ck_assert_int_eq(compile_mark(line(filing, 0)), COMPILE_STALE);
+	ck_assert_int_eq(compile_mark(line(filing, 2)), COMPILE_KEPT);
+	ck_assert_int_eq(compiling_collect(filing, &said, &err), RESULT_OK);
+	ck_assert_msg(strstr(said, "Lines: 2 kept, 0 new; gone: ") && strstr(said, "端末"), "%s", said);
+	ck_assert_str_eq(json_string_value(json_object_get(line(filing, 0), "name")), "複合機");
+	ck_assert_int_eq(compile_mark(line(filing, 0)), COMPILE_KEPT);
+	free(said);
+	filing_free(filing);
+	session_free(session);
+	free(third);
+	free(draft);
+	free(second);
+	free(first);
+}
+END_TEST
+
+START_TEST(a_collected_column_that_was_typed_over_is_refused)
+{
+	char *first = wish("yamada", "ishikawa", "端末", 3), *draft = draft_plan("Lines: 0 kept, 2 new"),
+	     *record;
+	struct session *session = training_sign_in(&training, "mori");
+	struct filing *filing = resume(session, draft);
+	json_t *lines = json_deep_copy(json_object_get(filing->values, "lines"));
+	json_object_set_new(json_array_get(lines, 1), "name", json_string("紙"));
+	filing_set(filing, "lines", lines);
+	ck_assert_int_eq(filing_submit(filing, &record, &err), RESULT_REFUSED);
+	ck_assert_msg(strstr(err.text, "Line 2 "), "%s", err.text);
+	collect(filing, "Lines: 1 kept, 0 new, 1 changed");
+	ck_assert_msg(submit(filing, &record) == RESULT_OK, "%s", err.text);
+	session_free(session);
+	free(record);
+	free(draft);
+	free(first);
+}
+END_TEST
+
+/* What a person sees of a decided plan's lines. */
+static void own_lines(const char *person, const char *plan, struct compiling_lines *ret_lines)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct dossier dossier;
+	ck_assert_msg(reading_open(session, plan, &dossier, &err) == RESULT_OK, "%s", err.text);
+	compiling_own_lines(session, &dossier, ret_lines);
+	dossier_done(&dossier);
+	session_free(session);
+}
+
+static int columns_of(uint32_t code)
+{
+	return code < 0x80 ? 1 : 2;
+}
+
+/* The list of a person's lines as it is printed. */
+static char *lines_on_paper(const char *person, const char *plan)
+{
+	struct session *session = training_sign_in(&training, person);
+	struct dossier dossier;
+	struct list_paper paper;
+	ck_assert_msg(reading_open(session, plan, &dossier, &err) == RESULT_OK, "%s", err.text);
+	compiling_paper(session, &dossier, &paper);
+	ck_assert_uint_eq(paper.table.row_count, 2);
+	char *text = list_paper_text(session, &paper, 120, columns_of);
+	list_paper_done(&paper);
+	dossier_done(&dossier);
+	session_free(session);
+	return text;
+}
+
+START_TEST(each_section_sees_its_lines_of_the_decided_plan_with_what_differs)
+{
+	char *first = wish("yamada", "ishikawa", "端末", 3), *second = wish("mori", "watanabe", "複合機", 1);
+	char *draft = draft_plan("Lines: 0 kept, 4 new"), *plan;
+	struct session *session = training_sign_in(&training, "mori");
+	struct filing *filing = resume(session, draft);
+	json_t *lines = json_deep_copy(json_object_get(filing->values, "lines"));
+	for (size_t i = 1; i < json_array_size(lines); i++)
+		json_object_set_new(json_array_get(lines, i), "bought", i == 3 ? json_false() : json_true());
+	json_object_set_new(json_array_get(lines, 0), "pieces", json_integer(2));
+	json_object_set_new(json_array_get(lines, 2), "pieces", json_integer(1));
+	filing_set(filing, "lines", lines);
+	ck_assert_msg(submit(filing, &plan) == RESULT_OK, "%s", err.text);
+	session_free(session);
+	must_act("watanabe", plan, (struct wish){ .act = ACT_DECIDE, .answer = ANSWER_YES }, NULL);
+	struct compiling_lines own;
+	own_lines("ishikawa", plan, &own);
+	ck_assert_uint_eq(own.count, 2);
+	ck_assert_uint_eq(own.differing, 1);
+	ck_assert_uint_eq(own.items[0].number, 1);
+	ck_assert_str_eq(own.items[0].asked, "Name: 端末  Count: 3");
+	ck_assert_str_eq(own.items[0].answered, "Bought: yes  Granted: 2");
+	ck_assert(own.items[0].differs && !own.items[0].stale && !own.items[1].differs);
+	compiling_lines_done(&own);
+	own_lines("watanabe", plan, &own);
+	ck_assert_uint_eq(own.count, 2);
+	ck_assert_uint_eq(own.items[0].number, 3);
+	ck_assert(!own.items[0].differs); /* as many as were asked for */
+	ck_assert(own.items[1].differs);  /* it is not bought */
+	compiling_lines_done(&own);
+	char *paper = lines_on_paper("ishikawa", plan);
+	ck_assert_msg(strstr(paper, "≠ 2") && strstr(paper, "端末") && !strstr(paper, "複合機"), "%s", paper);
+	free(paper);
+	must_act("ishikawa", plan, (struct wish){ .act = ACT_RECEIPT }, NULL);
+	ck_assert_int_eq(duty_of("ishikawa", plan), DUTY_NONE);
+	ck_assert_int_eq(duty_of("watanabe", plan), DUTY_READ);
+	free(wish_again("yamada", "ishikawa", "withdraw", first, NULL));
+	own_lines("ishikawa", plan, &own);
+	ck_assert(own.count == 2 && own.items[0].stale);
+	compiling_lines_done(&own);
+	free(plan);
+	free(draft);
+	free(second);
+	free(first);
 }
 END_TEST
 
@@ -616,6 +813,10 @@ Suite *after_suite(void)
 		a_renewal_is_a_copy_a_year_later_that_continues_the_earlier_one,
 		a_notice_waits_for_each_head_until_he_confirms_it,
 		a_plan_collects_keeps_what_was_coordinated_and_says_what_is_new_and_gone,
+		a_line_whose_form_was_changed_is_marked_and_collected_again_with_its_coordination,
+		a_line_that_its_section_withdrew_is_marked_and_gone_when_collected_again,
+		a_collected_column_that_was_typed_over_is_refused,
+		each_section_sees_its_lines_of_the_decided_plan_with_what_differs,
 		another_form_collects_nothing,
 		NULL,
 	};

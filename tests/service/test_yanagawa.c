@@ -269,6 +269,17 @@ static const struct story processing[] = {
 		"\"2026-12-10\"}], \"personal-data\": true, \"forbidden\": \"none\", \"other-data\": true, "
 		"\"approved-by\": \"@yanagawa/processing-application\", \"way\": \"printout\"}",
 		{ { "kondo" }, { "sakata" } } },
+	/* The request is replaced, and what replaced it withdrawn. */
+	{ "yanagawa/processing-request", "ishibashi",
+		"{\"month\": \"2026-12\", \"earlier\": \"@yanagawa/processing-request\", \"processes\": "
+		"[{\"process\": \"督促状\", \"kind\": \"regular\", \"day\": \"2026-12-14\"}], "
+		"\"personal-data\": true, \"forbidden\": \"none\", \"other-data\": false, \"way\": "
+		"\"printout\"}",
+		{ { "kondo" }, { "sakata" } } },
+	{ "yanagawa/plan-withdrawal", "ishibashi",
+		"{\"what\": \"request\", \"request\": \"@yanagawa/processing-request\", \"reason\": "
+		"\"不要\"}",
+		{ { "kondo" }, { "sakata" } } },
 	{ "yanagawa/contact-slip", "ishibashi",
 		"{\"kind\": \"fault\", \"urgency\": \"urgent\", \"system\": \"tax\", \"found-on\": "
 		"\"2026-11-24\", "

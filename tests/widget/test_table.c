@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the table editor. */
 #include "base/memory.h"
+#include "domain/compile.h"
 #include "tests/support/suites.h"
 #include "tests/widget/desk.h"
 
@@ -118,6 +119,60 @@ START_TEST(who_checks_comes_to_the_cell_at_fault)
 }
 END_TEST
 
+/* A plan's line that was collected, and one typed by hand. */
+START_TEST(what_was_collected_is_not_typed_over_and_a_sentence_says_why)
+{
+	static struct field columns[] = {
+		{ .id = WORDS("name"),
+			.label = { WORDS("品名"), WORDS("Name") },
+			.type = FIELD_TEXT,
+			.longest = 20,
+			.fill = FILL_SOURCE_FIELD },
+		{ .id = WORDS("note"),
+			.label = { WORDS("調整"), WORDS("Note") },
+			.type = FIELD_TEXT,
+			.longest = 20 },
+	};
+	static const struct field lines = { .id = WORDS("lines"),
+		.type = FIELD_TABLE,
+		.columns = columns,
+		.column_count = COUNT(columns),
+		.most_rows = 9 };
+	static const struct {
+		enum key keys[5];
+		const char *note;
+		bool locked; /* where the caret is in the end */
+	} rows[] = {
+		{ { KEY_CHARACTER }, "x" }, /* one begins where one can type */
+		{ { KEY_BACKTAB, KEY_CHARACTER }, "x" },
+		{ { KEY_DOWN, KEY_BACKTAB, KEY_UP, KEY_CHARACTER }, NULL, true },
+		{ { KEY_DOWN, KEY_BACKTAB, KEY_UP, KEY_BACKSPACE, KEY_DELETE }, NULL, true },
+		{ { KEY_DOWN, KEY_BACKTAB, KEY_UP, KEY_TAB, KEY_CHARACTER }, "x" },
+		{ { KEY_F11 }, NULL },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct form_view form = { 0 };
+		struct editor *table = editor_table_new(&lines, &desk_source);
+		form_view_add(&form, "lines", "Lines", table);
+		json_t *value = json_pack(
+			"[{s:s, s:s}, {s:s}]", COMPILE_SOURCE, "r/1", "name", "desk", "name", "own");
+		editor_set(table, value);
+		editor_enter(table, false);
+		for (size_t k = 0; k < COUNT(rows[i].keys) && rows[i].keys[k] != KEY_NONE; k++)
+			form_view_key(&form, (struct key_press){ .key = rows[i].keys[k], .character = 'x' });
+		ck_assert_int_eq(editor_table_note(table) != NULL, rows[i].locked);
+		json_t *now = editor_value(table);
+		const json_t *row = json_array_get(now, 0);
+		ck_assert_uint_eq(json_array_size(now), 2);
+		ck_assert_str_eq(json_string_value(json_object_get(row, "name")), "desk");
+		ck_assert_pstr_eq(json_string_value(json_object_get(row, "note")), rows[i].note);
+		json_decref(now);
+		json_decref(value);
+		form_view_done(&form);
+	}
+}
+END_TEST
+
 Suite *table_suite(void)
 {
 	const TTest *const tests[] = {
@@ -126,6 +181,7 @@ Suite *table_suite(void)
 		an_empty_table_is_left_by_the_arrows,
 		a_faulty_cell_is_named_by_row_and_column,
 		who_checks_comes_to_the_cell_at_fault,
+		what_was_collected_is_not_typed_over_and_a_sentence_says_why,
 		NULL,
 	};
 	return suite_of("table", tests);

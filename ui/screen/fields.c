@@ -101,10 +101,9 @@ void fields_hint(const struct form_view *form, struct text *text)
 		text_format(text, "%s: ", article);
 		free(article);
 	}
-	if (row && !row->fault && editor_table_is_collected(row->editor)) {
-		text_add(text,
-			_("It was collected as it was filed and is not changed here; Tab goes to what is to "
-			  "be filled in."));
+	const char *note = row && !row->fault ? editor_table_note(row->editor) : NULL;
+	if (note) {
+		text_add(text, note);
 		return;
 	}
 	if (row && row->locked)

@@ -3,6 +3,7 @@
 #include "ui/screen/record.h"
 #include "ui/screen/attachments.h"
 #include "ui/screen/manual.h"
+#include "ui/screen/plan_lines.h"
 #include "ui/screen/record_words.h"
 
 #include <stdlib.h>
@@ -39,6 +40,7 @@ static void set_page(struct record_view *record)
 	related_list(record->session, &record->dossier->record, &record->related);
 	const struct record_words words = { record->session->desk, record->dossier, &record->related,
 		record->earlier, record->earlier_name, record->whole };
+	plan_lines_summarise(&record->page.summary, record->session, record->dossier);
 	record_words(&words, &record->page.summary);
 }
 
@@ -424,6 +426,18 @@ static void files(void *context)
 	view_push(record->view.stack, attached_files_new(record->workstation, record->dossier));
 }
 
+static bool has_lines(void *context, struct error *err)
+{
+	const struct record_view *record = context;
+	return not_in_pile(context, err) && plan_lines_able(record->session, record->dossier, err);
+}
+
+static void print_lines(void *context)
+{
+	struct record_view *record = context;
+	plan_lines_print(record->view.stack, record->workstation, record->session, record->dossier);
+}
+
 static const struct command commands[] = {
 	{ KEY_F1, 'h', N_("Help"), N_("Says what the form is for, and what each key does here and why not"),
 		help, NULL },
@@ -444,6 +458,8 @@ static const struct command commands[] = {
 	{ KEY_NONE, 'g', NULL,
 		N_("Opens a record that concerns this one: what follows it, what it follows, its plan"),
 		related, has_related },
+	{ KEY_NONE, 'l', NULL, N_("Of a plan: prints the lines of your section, asked and coordinated"),
+		print_lines, has_lines },
 	{ KEY_NONE, 'f', NULL, N_("Opens the attached files, to save copies of them"), files, has_files },
 	{ KEY_NONE, 'w', NULL, N_("Withdraws it for good, with a reason"), withdraw, can_withdraw },
 	{ KEY_NONE, 'a', NULL, N_("Marks what was done for you in your absence as seen"), see_after,

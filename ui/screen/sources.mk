@@ -26,6 +26,7 @@ libscreen_a_SOURCES = \
 	ui/screen/pin_line.c ui/screen/pin_line.h \
 	ui/screen/posting.c \
 	ui/screen/printing.c \
+	ui/screen/plan_lines.c ui/screen/plan_lines.h \
 	ui/screen/record.c ui/screen/record.h \
 	ui/screen/record_words.c ui/screen/record_words.h \
 	ui/screen/screens.h \

@@ -139,8 +139,9 @@ bool editor_table_move_row(struct editor *editor, int by);
  * at fault; until the next key whoever enters goes there, or to what its own check found before. */
 void editor_table_fault(struct editor *editor, size_t number, const struct field *column);
 
-/* True where the caret stands in a cell that was collected from a record: it can be read only. */
-bool editor_table_is_collected(const struct editor *editor);
+/* Of a table: what is to be known where the caret stands: that the cell was collected from a record
+ * and can be read only, or what happened to the line; NULL for nothing, and for other editors. Borrowed. */
+const char *editor_table_note(const struct editor *editor);
 
 /* F4: opens the list of candidates, also in a table's cell; true where a list stands open now. */
 bool editor_open_list(struct editor *editor);

@@ -180,7 +180,7 @@ static void draw_row(struct table_editor *table, struct screen *screen, struct a
 	int at = area.column + NUMBER_COLUMNS, end = area.column + area.columns;
 	struct text number = { 0 };
 	text_format(&number, "%2zu%s", index + 1,
-		json_object_get(json_array_get(table->rows, index), COMPILE_NEW) ? "*" : "");
+		compile_mark_sign(compile_mark(json_array_get(table->rows, index))));
 	screen_put(screen, screen_row, area.column, NUMBER_COLUMNS, STYLE_DIM, text_string(&number));
 	text_done(&number);
 	for (size_t i = 0; i < table->field->column_count && at < end; i++) {
@@ -263,8 +263,11 @@ static bool add_row(struct table_editor *table, size_t index)
 	return true;
 }
 
+/* What a section filed stays in the plan, also where it is not to be done. */
 static bool remove_row(struct table_editor *table)
 {
+	if (json_object_get(json_array_get(table->rows, table->row), COMPILE_SOURCE))
+		return true;
 	json_array_remove(table->rows, table->row);
 	if (!json_array_size(table->rows))
 		json_array_append_new(table->rows, json_object());
@@ -579,9 +582,24 @@ bool editor_table_move_row(struct editor *editor, int by)
 	return on_table(editor, (struct key_press){ .key = by < 0 ? KEY_UP : KEY_DOWN, .control = true });
 }
 
-bool editor_table_is_collected(const struct editor *editor)
+const char *editor_table_note(const struct editor *editor)
 {
-	return editor->class == &table_class && cell_is_collected((const struct table_editor *)editor);
+	static const char *const notes[] = {
+		[COMPILE_KEPT] = "",
+		[COMPILE_NEW] = N_("* This line came when it was collected again."),
+		[COMPILE_CHANGED] =
+			N_("~ The section changed this line after it was coordinated; look at it again."),
+		[COMPILE_STALE] = N_("! The section changed or withdrew its form; F5 collects again."),
+	};
+	static_assert(COUNT(notes) == COMPILE__COUNT, "every mark has its sentence");
+	const struct table_editor *table = (const struct table_editor *)editor;
+	if (editor->class != &table_class)
+		return NULL;
+	if (cell_is_collected(table))
+		return _("It was collected as it was filed and is not changed here; Tab goes to what is to "
+			 "be filled in.");
+	enum compile_mark mark = compile_mark(json_array_get(table->rows, table->row));
+	return mark == COMPILE_KEPT ? NULL : _(notes[mark]);
 }
 
 struct editor *editor_table_new(const struct field *field, const struct editor_source *source)
