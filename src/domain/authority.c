@@ -121,6 +121,15 @@ bool authority_at(const struct standing *standing, const struct step *step, cons
 	return false;
 }
 
+bool authority_anybody_at(const struct standing *standing, const struct step *step)
+{
+	struct authority authority;
+	for (size_t i = 0; i < standing->office->person_count; i++)
+		if (authority_at(standing, step, standing->office->people[i].id, NULL, &authority))
+			return true;
+	return false;
+}
+
 bool authority_on_paper(const struct standing *standing, const struct step *step, const char *person,
 	struct authority *ret_authority)
 {

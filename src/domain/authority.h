@@ -10,6 +10,9 @@
 bool authority_at(const struct standing *standing, const struct step *step, const char *person,
 	const char *ground, struct authority *ret_authority);
 
+/* True where anybody of the office stands at the step. */
+bool authority_anybody_at(const struct standing *standing, const struct step *step);
+
 /* True where the person is of those who may transcribe a paper decision of this step. */
 bool authority_on_paper(const struct standing *standing, const struct step *step, const char *person,
 	struct authority *ret_authority);

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "domain/fact.h"
 #include "domain/names.h"
 
@@ -208,4 +209,21 @@ void holder_gaps(
 		case HELD__COUNT: break;
 		}
 	}
+}
+
+char *holder_words(
+	const struct office *office, const struct regulation *regulation, const struct role *role, date day)
+{
+	struct text words = { 0 };
+	for (size_t i = 0; i < office->person_count; i++) {
+		const struct person *person = &office->people[i];
+		if (!holder_is(regulation, role, office, person->id, day))
+			continue;
+		const struct posting *posting = office_main_posting(office, person->id, day);
+		char *post = posting ? office_post_text(office, posting->post) : NULL;
+		text_format(&words, "%s%s%s%s", words.length ? ", " : "", post ? post : "", post ? " " : "",
+			person_text(person));
+		free(post);
+	}
+	return words.length ? text_take(&words) : NULL;
 }

@@ -38,4 +38,9 @@ const struct post *holder_post(
 void holder_gaps(const struct office *office, const struct regulation *regulation, date day,
 	struct mistakes *mistakes);
 
+/* Who holds the role today, in words: "町民課 課長 渡邉 恵子", several apart by
+ * commas; NULL where nobody does. The caller frees. */
+char *holder_words(
+	const struct office *office, const struct regulation *regulation, const struct role *role, date day);
+
 #endif

@@ -216,6 +216,9 @@ static const struct bundle_file *find(const struct loading *loading, const char 
 
 static void load_yaml(struct loading *loading)
 {
+	for (enum office_part part = 0; part < OFFICE__COUNT; part++)
+		loading->places.files[part] = office_yaml;
+	loading->places.file = office_yaml;
 	const struct bundle_file *source = find(loading, office_yaml);
 	struct yaml_file file;
 	if (!source || !yaml_file_open(source, &file, loading->mistakes))
@@ -250,18 +253,24 @@ static void load_csv(struct loading *loading, enum office_part part, const char 
 	office_csv_done(&csv);
 }
 
+void office_yaml_read(const struct bundle *bundle, struct office *ret_office,
+	struct office_places *ret_places, struct mistakes *mistakes)
+{
+	struct loading loading = { .bundle = bundle, .mistakes = mistakes };
+	load_yaml(&loading);
+	*ret_office = loading.office;
+	*ret_places = loading.places;
+}
+
 enum result office_from_bundle(const struct bundle *bundle, struct office *ret_office,
 	struct mistakes *ret_mistakes, struct error *err)
 {
 	static const char people[] = "people.csv", postings[] = "postings.csv";
 	struct mistakes mistakes = { 0 };
 	struct loading loading = { .bundle = bundle, .mistakes = &mistakes };
-	for (enum office_part part = 0; part < OFFICE__COUNT; part++)
-		loading.places.files[part] = office_yaml;
+	load_yaml(&loading);
 	loading.places.files[OFFICE_PEOPLE] = people;
 	loading.places.files[OFFICE_POSTINGS] = postings;
-	loading.places.file = office_yaml;
-	load_yaml(&loading);
 	load_csv(&loading, OFFICE_PEOPLE, people);
 	load_csv(&loading, OFFICE_POSTINGS, postings);
 	/* Without its head there is nothing to check people and postings against. */

@@ -247,6 +247,15 @@ void office_item_copy(enum office_part part, const void *item, void *ret_item)
 	}
 }
 
+void office_part_copy(const struct office *office, enum office_part part, struct office *to)
+{
+	size_t *count = member(to, office_tables[part].count_offset);
+	while (*count)
+		office_item_done(part, office_item_of(to, part, --*count));
+	for (size_t i = 0; i < office_count(office, part); i++)
+		office_item_copy(part, office_item(office, part, i), office_item_add(to, part));
+}
+
 bool office_item_equal(enum office_part part, const void *a, const void *b)
 {
 	json_t *of_a = office_item_to_json(part, a), *of_b = office_item_to_json(part, b);

@@ -63,6 +63,8 @@ void *office_item_add(struct office *office, enum office_part part);            
 void office_item_done(enum office_part part, void *item);
 void office_item_clear(enum office_part part, void *item); /* done, and ready to be read again */
 void office_item_copy(enum office_part part, const void *item, void *ret_item);
+void office_part_copy(
+	const struct office *office, enum office_part part, struct office *to); /* in place of what to has */
 bool office_item_equal(enum office_part part, const void *a, const void *b);
 json_t *office_item_to_json(enum office_part part, const void *item);
 
@@ -91,6 +93,11 @@ void office_places_add(struct office_places *places, enum office_part part, size
  * Strings also stand for numbers, flags and dates, as YAML and CSV have them. */
 void office_item_read(const json_t *json, enum office_part part, size_t index, void *item,
 	const struct office_places *places, struct mistakes *mistakes);
+
+/* Reads the office.yaml of a folder alone, each value by itself. office_done and
+ * office_places_done free them in any case; office.id is NULL where there is nothing to go by. */
+void office_yaml_read(const struct bundle *bundle, struct office *ret_office,
+	struct office_places *ret_places, struct mistakes *mistakes);
 
 /* Reads the whole; what is wrong is added to the mistakes. office_done frees it in any case. */
 void office_read(const json_t *json, const struct office_places *places, struct office *ret_office,

@@ -22,6 +22,7 @@ libdomain_a_SOURCES = \
 	src/domain/names.h \
 	src/domain/notice.c src/domain/notice.h \
 	src/domain/office.c src/domain/office.h \
+	src/domain/office_adopt.c src/domain/office_adopt.h \
 	src/domain/office_calendar.c \
 	src/domain/office_check.c \
 	src/domain/office_csv.c src/domain/office_csv.h \

@@ -204,15 +204,6 @@ static void compare(
 
 /* ---- who can act ------------------------------------------------------ */
 
-static bool somebody_stands_at(const struct standing *standing, const struct step *step)
-{
-	struct authority authority;
-	for (size_t i = 0; i < standing->office->person_count; i++)
-		if (authority_at(standing, step, standing->office->people[i].id, NULL, &authority))
-			return true;
-	return false;
-}
-
 static enum result check_waiting(
 	struct copy *copy, const struct shown_list *shown, struct rehearsal *rehearsal, struct error *err)
 {
@@ -224,7 +215,7 @@ static enum result check_waiting(
 		const struct step *step = route_open(&dossier.standing, NULL);
 		rehearsal->running += step != NULL;
 		for (; step; step = route_open(&dossier.standing, step))
-			if (!somebody_stands_at(&dossier.standing, step))
+			if (!authority_anybody_at(&dossier.standing, step))
 				find(rehearsal, memory_format(_("%s waits at \"%s\", where nobody can act"),
 							shown->items[i].name, label_text(&step->label)));
 		dossier_done(&dossier);

@@ -26,6 +26,7 @@ libservice_a_SOURCES = \
 	src/service/printing.c src/service/printing.h \
 	src/service/reading.c src/service/reading.h \
 	src/service/rehearsing.c src/service/rehearsing.h \
+	src/service/reorganising.c src/service/reorganising.h \
 	src/service/related.c src/service/related.h \
 	src/service/recall.c src/service/recall.h \
 	src/service/registers.c src/service/registers.h \

@@ -103,6 +103,10 @@ check 'the tables are those of the journal' check_as journal verify --replay
 number=$(paper_number "$work/decision.pdf")
 check 'the paper has a verification number' test -n "$number"
 check 'that number is known' check_as journal check "$number"
+check 'the list of records is written' check_as record list -o "$work/list.pdf"
+check 'it holds the application' grep -q 国民健康保険税賦課事務 <(pdftotext -layout "$work/list.pdf" -)
+check 'a file that is there is not written over' refused check_as record list -o "$work/list.pdf"
+check 'the number of the list is known' check_as journal check "$(paper_number "$work/list.pdf")"
 check 'another number is not' refused check_as journal check "${number%?}$([ "${number: -1}" = 0 ] && echo 1 || echo 0)"
 
 # What openssl says of the signature, without choba.

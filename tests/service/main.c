@@ -17,6 +17,7 @@ suite_maker keeping_suite;
 suite_maker meanwhile_suite;
 suite_maker openings_suite;
 suite_maker people_suite;
+suite_maker reorganising_suite;
 suite_maker production_suite;
 suite_maker refusals_suite;
 suite_maker sakai_suite;
@@ -44,6 +45,7 @@ int main(void)
 		meanwhile_suite,
 		openings_suite,
 		people_suite,
+		reorganising_suite,
 		production_suite,
 		refusals_suite,
 		sakai_suite,

@@ -28,6 +28,7 @@ tests_service_run_SOURCES = \
 	tests/service/test_meanwhile.c \
 	tests/service/test_opening.c \
 	tests/service/test_people.c \
+	tests/service/test_reorganising.c \
 	tests/service/test_production.c \
 	tests/support/production.c \
 	tests/support/production.h \

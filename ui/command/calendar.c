@@ -40,7 +40,7 @@ int verb_calendar_list(const struct call *call)
 
 static enum result import(const struct call *call, struct entrance *entrance, struct error *err)
 {
-	struct preview preview = { 0 };
+	struct preview preview = { .only_look = call->given[OPTION_DRY_RUN] };
 	struct office_csv_file file;
 	char *bytes = NULL;
 	enum result r = file_read(call->operands.items[0], CSV_BYTES_LIMIT, &bytes, &file.length, err);

@@ -273,7 +273,7 @@ void print_mistakes(FILE *stream, const char *folder, const struct mistakes *mis
 		text_add(&line, mistake->file ? mistake->file : "");
 		if (mistake->line)
 			text_format(&line, ":%zu", mistake->line);
-		text_format(&line, ": %s\n", mistake->sentence);
+		text_format(&line, "%s%s\n", line.length ? ": " : "", mistake->sentence);
 		text_add_safe(&safe, text_string(&line), line.length, true);
 		text_done(&line);
 	}

@@ -58,7 +58,7 @@ static enum result read_csv(
 static enum result import(const struct call *call, struct entrance *entrance, const struct csv_file *people,
 	const struct csv_file *postings, struct error *err)
 {
-	struct preview preview = { 0 };
+	struct preview preview = { .only_look = call->given[OPTION_DRY_RUN] };
 	preview.result = people_preview(entrance->session, people->bytes, people->length, postings->bytes,
 		postings->length, &preview.after, &preview.changes, &preview.mistakes, err);
 	return preview_settle(call, entrance, &preview, err);

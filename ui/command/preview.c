@@ -44,7 +44,7 @@ enum result preview_settle(
 	if (r != RESULT_OK)
 		return r;
 	print_changes(&preview->changes);
-	if (preview->changes.count && !call->given[OPTION_DRY_RUN])
+	if (preview->changes.count && !preview->only_look)
 		r = put_into_force(call, entrance, &preview->after, err);
 	office_changes_done(&preview->changes);
 	office_done(&preview->after);

@@ -7,6 +7,7 @@
 #include "ui/command/office.h"
 
 struct preview {
+	bool only_look;     /* nothing is asked and nothing is done */
 	enum result result; /* of reading; on all but RESULT_OK only .mistakes counts */
 	struct office after;
 	struct office_changes changes;

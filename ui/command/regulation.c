@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "domain/holder.h"
 #include "domain/regulation.h"
 #include "service/founding.h"
 #include "ui/command/office.h"
@@ -105,6 +106,28 @@ int verb_regulation_coverage(const struct call *call)
 	return status;
 }
 
+/* Who holds the roles that are new in this version, those that nobody holds today too. */
+static void print_new_roles(struct desk *desk, const struct regulation *regulation)
+{
+	const struct regulation *current = NULL;
+	const char *hash;
+	struct text text = { 0 };
+	if (desk_current(desk, regulation->id, &current, &hash, NULL) != RESULT_OK)
+		current = NULL;
+	for (size_t i = 0; i < regulation->role_count; i++) {
+		const struct role *role = &regulation->roles[i];
+		if (role->held_by == HELD_BY_OUTSIDE || (current && regulation_role(current, role->id)))
+			continue;
+		char *words = holder_words(&desk->office, regulation, role, desk_today(desk));
+		text_format(&text, _("New role %s: %s\n"), label_text(&role->label),
+			words ? words : _("nobody holds it today"));
+		free(words);
+	}
+	terminal_print(text_string(&text));
+	fflush(stdout);
+	text_done(&text);
+}
+
 int verb_regulation_adopt(const struct call *call)
 {
 	struct error err = { 0 };
@@ -119,6 +142,7 @@ int verb_regulation_adopt(const struct call *call)
 		return fail(&err);
 	r = entrance_open(call, &entrance, &err);
 	if (r == RESULT_OK) {
+		print_new_roles(entrance.desk, regulation);
 		char *question = memory_format(_("Adopt %s, version %s, from now on?"),
 			label_text(&regulation->title), regulation->version);
 		if (!call->given[OPTION_YES] && !terminal_yes(question))

@@ -13,6 +13,7 @@ libcommand_a_SOURCES = \
 	ui/command/keeping.c \
 	ui/command/nearest.c \
 	ui/command/office.c ui/command/office.h \
+	ui/command/office_change.c \
 	ui/command/option.c \
 	ui/command/pem.c ui/command/pem.h \
 	ui/command/people.c \

@@ -57,7 +57,10 @@ static const struct verb rows[] = {
 		verb_regulation_rehearse },
 	{ "regulation adopt", "ID|DIR", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_YES),
 		N_("puts a version of a regulation into force, signed by card"),
-		N_("Records keep the version they were written under."), verb_regulation_adopt },
+		N_("Records keep the version they were written under. Who holds the roles that are new is "
+		   "said "
+		   "first; it is refused while the office has named nobody for one."),
+		verb_regulation_adopt },
 	{ "card enrol", "PERSON", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_CARD),
 		N_("enrols a card for a person, signed by an administrator's card"),
 		N_("The administrator signs in, then the new card is put into the reader, then the "
@@ -74,6 +77,21 @@ static const struct verb rows[] = {
 		N_("takes people and postings over from CSV files, shown first, signed by card"),
 		N_("UTF-8 and CP932 files are both read. What a file leaves out stays as it is."),
 		verb_people_import },
+	{ "office diff", "DIR", 1, 1, 0, SIGN_IN,
+		N_("says what the office.yaml of a folder would change in the office, and who gains or loses "
+		   "what"),
+		N_("The same as office adopt --dry-run."), verb_office_diff },
+	{ "office adopt", "DIR", 1, 1, 0, SIGN_IN | OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_YES),
+		N_("takes sections, posts, deputies, roles, rights and the calendar's rules over from the "
+		   "office.yaml of a folder, shown first, signed by card"),
+		N_("What the file leaves out is gone. People, postings and the office's own days stay: "
+		   "people "
+		   "import and calendar import change them. It is refused where a role of an adopted "
+		   "regulation "
+		   "would have no holder, or where a record would wait for nobody; what waits goes to who "
+		   "holds "
+		   "the role afterwards."),
+		verb_office_adopt },
 	{ "calendar list", "", 0, 0, 0, SIGN_IN,
 		N_("lists the days off to the end of the next fiscal year, without the weekdays that are "
 		   "always off"),

@@ -22,6 +22,8 @@ int verb_card_revoke(const struct call *call);
 int verb_card_list(const struct call *call);
 int verb_people_list(const struct call *call);
 int verb_people_import(const struct call *call);
+int verb_office_diff(const struct call *call);
+int verb_office_adopt(const struct call *call);
 int verb_calendar_list(const struct call *call);
 int verb_calendar_import(const struct call *call);
 int verb_hours_list(const struct call *call);
