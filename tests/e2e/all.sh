@@ -5,9 +5,8 @@
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 stories=("$@")
 <<<<<<< HEAD
-[ ${#stories[@]} -gt 0 ] || stories=(job routes deputy consent plan files council english cards faults losses desks)
+[ ${#stories[@]} -gt 0 ] || stories=(job commands routes deputy consent plan files council english cards faults losses desks)
 =======
-[ ${#stories[@]} -gt 0 ] || stories=(job commands routes deputy consent english cards faults losses desks)
 >>>>>>> cb5a400 (office: roles, deputies, sections and rights of a running office are changed by its office.yaml)
 checks=0 failures=0
 for story in "${stories[@]}"; do

@@ -20,7 +20,7 @@ file_plan() {
 	see 業務選択
 	field 様式第4号 Down
 	press Enter
-	see '1/6 記入済み'
+	see '1/7 記入済み'
 	next_field
 	text 1 && next_field
 	for process in "$@"; do
@@ -111,6 +111,8 @@ check 'and whom it tells' shows '税務課 課長 近藤 隆志  未確認'
 come_to_list yokoyama
 shown 'the plan comes back to the sections' '閲覧 1'
 open_row '] 閲覧'
+shown 'its own lines stand first, and how many came out otherwise' '所属から出した行 2 行(うち調整で変わったもの(≠) 1 行)'
+check 'with the line that differs' shows '1 行目 ≠'
 press F9
 see 読んだことを確認しますか
 press F9
