@@ -265,7 +265,8 @@ static void add_fault(
 		.article = field->article ? field->article : form->article };
 }
 
-/* A report that was accepted or a notice that went out permits nothing. */
+/* A report that was accepted or a notice that went out permits nothing: it is followed only by a form
+ * whose field is for that form, as where a section replaces what a plan collects. */
 static bool was_applied_for(struct session *session, const struct record *record)
 {
 	const struct regulation *regulation;
@@ -281,7 +282,7 @@ static char *why_not(struct session *session, const struct field *field, const s
 {
 	if (field->form && strcmp(field->form, earlier->form) != 0)
 		return memory_string(_("This record is of another form than the one that is asked for"));
-	if (!is_yes(earlier) || !was_applied_for(session, earlier))
+	if (!is_yes(earlier) || (!field->form && !was_applied_for(session, earlier)))
 		return memory_string(_("Only what was decided with a yes can be changed, continued, ended or "
 				       "revoked; this record was not"));
 	if (!is_open_to(earlier, how))
