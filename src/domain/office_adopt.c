@@ -26,7 +26,7 @@ static const struct {
 
 /* The parts that stay as the office has them. */
 static const enum office_part own_parts[] = { OFFICE_PEOPLE, OFFICE_POSTINGS, OFFICE_REGULATIONS,
-	OFFICE_CLOSED, OFFICE_OPENED };
+	OFFICE_OPENINGS, OFFICE_CLOSED, OFFICE_OPENED };
 
 /* The columns in words. */
 static const struct {

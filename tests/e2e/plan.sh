@@ -82,8 +82,8 @@ open_draft
 see 年間情報処理計画書
 press F5
 shown 'collected again it keeps its lines and takes the new one' '継続 2 行、新規 1 行'
-check 'what was coordinated before stands' shows 月次にま
-check 'the line that came since is marked' shows '3*税務課'
+check 'what was coordinated before stands' shows 月次に
+check 'the line that came since is marked' shows '3*税務'
 next_field
 see '▸ 2 処理の計画'
 for presses in 1 2 3 4; do next_field; done
