@@ -8,6 +8,7 @@ tests_store_run_SOURCES = \
 	tests/store/main.c \
 	tests/store/test_attachments.c \
 	tests/store/test_canonical.c \
+	tests/store/test_damage.c \
 	tests/store/test_facts.c \
 	tests/store/test_faults.c \
 	tests/store/office_fixture.c tests/store/office_fixture.h \

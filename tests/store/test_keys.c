@@ -91,12 +91,25 @@ START_TEST(a_key_that_another_process_destroyed_is_gone_once_it_is_forgotten)
 }
 END_TEST
 
+START_TEST(keys_that_are_there_are_not_made_again)
+{
+	struct keys *other = NULL;
+	char *elsewhere = memory_format("%s/another-master", fixture.folder);
+	ck_assert_int_eq(keys_create(path, elsewhere, &other, &err), RESULT_CONFLICT);
+	ck_assert_msg(strstr(err.text, "keys.db exists already") != NULL, "%s", err.text);
+	ck_assert_ptr_null(other);
+	ck_assert_int_ne(access(elsewhere, F_OK), 0); /* nothing is left of it */
+	free(elsewhere);
+}
+END_TEST
+
 Suite *keys_suite(void)
 {
 	const TTest *const tests[] = {
 		a_key_is_the_same_whether_kept_or_read_again,
 		a_destroyed_key_is_not_kept,
 		a_key_that_another_process_destroyed_is_gone_once_it_is_forgotten,
+		keys_that_are_there_are_not_made_again,
 		NULL,
 	};
 	return suite_with("keys", tests, setup, teardown);

@@ -93,11 +93,98 @@ START_TEST(a_stream_cut_or_changed_anywhere_is_refused)
 }
 END_TEST
 
+enum { HEAD = 16, FRAME_HEAD = 5 }; /* "choba journal 1\n"; a letter and four bytes of length */
+
+/* Where the frame with this index begins, and how long it is with its head. */
+static size_t frame_at(const char *bytes, size_t index, size_t *ret_length)
+{
+	size_t at = HEAD;
+	for (;; index--) {
+		const unsigned char *head = (const unsigned char *)bytes + at;
+		*ret_length = FRAME_HEAD + ((size_t)head[1] << 24 | (size_t)head[2] << 16 |
+						   (size_t)head[3] << 8 | head[4]);
+		if (!index)
+			return at;
+		at += *ret_length;
+	}
+}
+
+/* The index of the first frame of a kind. */
+static size_t first_of(const char *bytes, char kind)
+{
+	size_t index = 0, length;
+	while (bytes[frame_at(bytes, index, &length)] != kind)
+		index++;
+	return index;
+}
+
+static void must_refuse(const char *bytes, size_t length, enum result result, const char *sentence)
+{
+	struct store *second;
+	enum result r = import(bytes, length, &second);
+	ck_assert_msg(r == result && strstr(err.text, sentence), "%d: %s", (int)r, err.text);
+}
+
+/* Sound as far as they go: what is wrong is only which frames there are. */
+START_TEST(each_frame_that_does_not_belong_there_has_its_sentence)
+{
+	static const char unknown[] = "choba journal 1\nX\0\0\0\0",
+			  large[] = "choba journal 1\nE\xFF\xFF\xFF\xFF",
+			  empty[] = "choba journal 1\nZ\0\0\0\0";
+	size_t length, at, frame;
+	char *bytes = stream_of_life(&length);
+	must_refuse(
+		unknown, sizeof unknown - 1, RESULT_INVALID, "a frame of the stream is of an unknown kind");
+	must_refuse(large, sizeof large - 1, RESULT_INVALID, "a frame of the stream is too large");
+	must_refuse(empty, sizeof empty - 1, RESULT_INVALID, "the journal is empty");
+	/* The second entry twice: the third is not where it should be. */
+	at = frame_at(bytes, 1, &frame);
+	char *twice = memory_new(length + frame, 1);
+	memcpy(twice, bytes, at + frame);
+	memcpy(twice + at + frame, bytes + at, length - at);
+	must_refuse(twice, length + frame, RESULT_DAMAGED, "entry 3 of the journal is missing");
+	free(twice);
+	/* One left out: so is the next. */
+	memmove(bytes + at, bytes + at + frame, length - at - frame);
+	must_refuse(bytes, length - frame, RESULT_DAMAGED, "entry 2 of the journal is missing");
+	free(bytes);
+	fixture_done(&fixture);
+}
+END_TEST
+
+START_TEST(an_adoption_without_its_bytes_is_refused)
+{
+	size_t length, frame;
+	char *bytes = stream_of_life(&length);
+	size_t at = frame_at(bytes, first_of(bytes, 'B'), &frame);
+	memmove(bytes + at, bytes + at + frame, length - at - frame);
+	must_refuse(bytes, length - frame, RESULT_DAMAGED, "the adopted bytes are missing or were changed");
+	free(bytes);
+	fixture_done(&fixture);
+}
+END_TEST
+
+START_TEST(a_journal_that_finds_no_room_says_so)
+{
+	fixture_init(&fixture);
+	FILE *file = fopen("/dev/full", "wb");
+	ck_assert_ptr_nonnull(file);
+	setvbuf(file, NULL, _IONBF, 0);
+	ck_assert_int_eq(transfer_export(fixture.store, file, NULL, &err), RESULT_FULL);
+	ck_assert_msg(strstr(err.text, "the journal cannot be written: ") != NULL, "%s", err.text);
+	fclose(file);
+	fixture_done(&fixture);
+}
+END_TEST
+
 Suite *transfer_suite(void)
 {
 	const TTest *const tests[] = {
 		a_journal_comes_out_of_its_stream_as_it_was,
 		a_stream_cut_or_changed_anywhere_is_refused,
+		each_frame_that_does_not_belong_there_has_its_sentence,
+		an_adoption_without_its_bytes_is_refused,
+		a_journal_that_finds_no_room_says_so,
 		NULL,
 	};
 	return suite_of("transfer", tests);
