@@ -64,6 +64,17 @@ START_TEST(a_founding_that_fails_leaves_nothing_behind)
 		{ "$choba --lang en init town --office-data $data/demo/toin-town --regulation atlantis "
 		  "--training --card ogawa=one.pem",
 			"\"atlantis\" is neither" },
+		{ "grep -v GUID one.pem >nameless.pem; $choba --lang en init town --office-data "
+		  "$data/demo/toin-town --regulation toin --training --card ogawa=nameless.pem",
+			"nameless.pem: a line \"GUID ...\" with the card's own number is missing" },
+		{ "cp -r $data/demo/toin-town bare && chmod -R u+w bare && "
+		  "sed -i '/^regulations:/d' bare/office.yaml && $choba --lang en init town --office-data "
+		  "bare --training --card ogawa=one.pem",
+			"Name a regulation with --regulation; the office's data names none" },
+		{ "cp -r $data/demo/toin-town holed && chmod -R u+w holed && "
+		  "sed -i '/toin\\/protection-officer:/d' holed/office.yaml && $choba --lang en init town "
+		  "--office-data holed --regulation toin --training --card ogawa=one.pem",
+			"names nobody for the role \"toin/protection-officer\"" },
 		{ "mkdir -p empty; $choba --lang en init town --office-data empty --regulation toin "
 		  "--training --card ogawa=one.pem",
 			"choba: " },

@@ -33,6 +33,8 @@ static const struct {
 	{ "$choba --lang fr doctor", "--lang" },
 	{ "$choba --lang en help nothing", "\"nothing\" is no command" },
 	{ "$choba --lang en init x --regulation toin", "--office-data DIR is missing" },
+	{ "$choba --lang en doctor --qqqqqqqq=1", "there is no option --qqqqqqqq" },
+	{ "$choba --lang en --help qqqqqqqq", "\"qqqqqqqq\" is no command" },
 };
 
 START_TEST(wrong_use_says_what_is_meant_and_ends_with_2)
@@ -40,6 +42,19 @@ START_TEST(wrong_use_says_what_is_meant_and_ends_with_2)
 	for (size_t i = 0; i < COUNT(wrong); i++) {
 		run_expecting(2, wrong[i].said, wrong[i].command);
 		run_expecting(2, "choba: ", wrong[i].command);
+	}
+	program_end();
+}
+END_TEST
+
+START_TEST(a_pin_comes_from_the_number_of_an_open_file_or_not_at_all)
+{
+	static const char *const numbers[] = { "x", "''", "-1", "1024", "3x" };
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		char *command =
+			memory_format("$choba --lang en record list --office x --pin-fd=%s", numbers[i]);
+		run_expecting(1, "--pin-fd wants the number of an open file", command);
+		free(command);
 	}
 	program_end();
 }
@@ -92,6 +107,7 @@ Suite *usage_suite(void)
 {
 	const TTest *const tests[] = {
 		wrong_use_says_what_is_meant_and_ends_with_2,
+		a_pin_comes_from_the_number_of_an_open_file_or_not_at_all,
 		help_of_the_program_of_a_group_and_of_a_command,
 		the_language_is_the_option_then_the_environment_then_japanese,
 		output_that_cannot_be_written_is_a_failure,
