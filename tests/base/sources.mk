@@ -8,5 +8,6 @@ tests_base_run_SOURCES = \
 	tests/base/test_csv.c \
 	tests/base/test_date.c \
 	tests/base/test_date_read.c \
+	tests/base/test_file.c \
 	tests/base/test_grapheme.c \
 	tests/base/test_text.c

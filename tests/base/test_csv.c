@@ -272,6 +272,18 @@ START_TEST(a_long_field_is_written_whole_in_cp932)
 }
 END_TEST
 
+START_TEST(a_file_that_is_too_large_is_to_be_divided)
+{
+	char *bytes = memory_new(CSV_BYTES_LIMIT + 1, 1); /* never looked at, so never in memory */
+	struct csv csv = { 0 };
+	struct error err;
+	ck_assert_int_eq(csv_read(bytes, CSV_BYTES_LIMIT + 1, &csv, &err), RESULT_INVALID);
+	ck_assert_str_eq(err.text, "the file is larger than 64 MiB; divide it");
+	ck_assert_uint_eq(csv.row_count, 0);
+	free(bytes);
+}
+END_TEST
+
 Suite *csv_suite(void)
 {
 	const TTest *const tests[] = {
@@ -284,6 +296,7 @@ Suite *csv_suite(void)
 		what_cp932_lacks_is_replaced_and_listed,
 		a_utf8_file_for_spreadsheets_begins_with_a_mark_and_loses_nothing,
 		a_long_field_is_written_whole_in_cp932,
+		a_file_that_is_too_large_is_to_be_divided,
 		NULL,
 	};
 	return suite_of("csv", tests);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the calendar, its eras and fiscal years. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -213,6 +214,23 @@ START_TEST(a_new_era_is_added_once_and_counts_from_its_first_day)
 }
 END_TEST
 
+START_TEST(there_is_room_for_the_eras_of_many_generations_and_no_more)
+{
+	struct error err = { 0 };
+	enum result r = RESULT_OK;
+	size_t before = date_era_count(), added = 0;
+	for (; r == RESULT_OK && added < 21; added++) {
+		struct era next = { "", "Next", 0, 0, 0, date_of(2100 + (int)added, 1, 1) };
+		next.letter = "ABCDEFGIJKLNOPQUVWXYZ"[added];
+		snprintf(next.name, sizeof next.name, "第%zu", added);
+		r = date_era_add(&next, &err);
+	}
+	ck_assert_int_eq(r, RESULT_INVALID);
+	ck_assert_msg(strstr(err.text, "there is no room for more than ") != NULL, "%s", err.text);
+	ck_assert_uint_eq(date_era_count(), before + added - 1);
+}
+END_TEST
+
 START_TEST(the_shipped_eras_are_the_built_in_ones)
 {
 	static const char path[] = TOP_FOLDER "/data/calendar/eras.csv";
@@ -307,6 +325,7 @@ Suite *date_suite(void)
 		months_are_counted_to_the_same_day_or_the_last,
 		eras_stand_in_order_and_each_has_all_its_parts,
 		a_new_era_is_added_once_and_counts_from_its_first_day,
+		there_is_room_for_the_eras_of_many_generations_and_no_more,
 		the_shipped_eras_are_the_built_in_ones,
 		NULL,
 	};

@@ -175,6 +175,60 @@ START_TEST(no_dialog_opens_while_the_card_cannot_be_read)
 }
 END_TEST
 
+/* What is typed where a PIN of six to eight digits is wanted, and what is said to it. */
+static const struct {
+	const char *keys, *sentence;
+} typed[] = {
+	{ "123456789", "暗証番号は 6〜8桁の数字です" },
+	{ "12a", "暗証番号は 6〜8桁の数字です" },
+	{ "12345\r", "すべて入力して Enter を押してください" },
+	{ "\r", "すべて入力して Enter を押してください" },
+};
+
+START_TEST(what_is_no_pin_is_said_and_never_sent_to_the_card)
+{
+	struct wanted wanted = { 0 };
+	open_dialog(&wanted, true);
+	unsigned before = fake_host_signatures(wanted.bench.cards);
+	bench_type(&wanted.bench, typed[_i].keys);
+	bench_expect_view(&wanted.bench, "ask-pin");
+	headless_expect_text(wanted.bench.term, typed[_i].sentence);
+	ck_assert_uint_eq(fake_host_signatures(wanted.bench.cards), before);
+	ck_assert_uint_eq(wanted.done, 0);
+	bench_close(&wanted.bench);
+}
+END_TEST
+
+START_TEST(nothing_waits_for_a_yes_before_the_last_try)
+{
+	struct wanted wanted = { 0 };
+	open_dialog(&wanted, true);
+	bench_type(&wanted.bench, BENCH_F9);
+	bench_expect_view(&wanted.bench, "ask-pin");
+	headless_expect_text(wanted.bench.term, "確認を待っているものはありません");
+	bench_close(&wanted.bench);
+}
+END_TEST
+
+START_TEST(anothers_card_in_the_reader_is_not_asked_for_its_pin)
+{
+	struct wanted wanted = { 0 };
+	struct pin_request request = {
+		.sentence = "承認します。", .context = &wanted, .sign = sign, .done = done
+	};
+	bench_open(&wanted.bench, 24, 80, true);
+	bench_sign_in(&wanted.bench, "yamada");
+	/* Before the workstation has looked at its reader again. */
+	fake_host_insert(wanted.bench.cards, bench_card("ishikawa"));
+	ask_pin(wanted.bench.workstation, &request);
+	workstation_draw(wanted.bench.workstation);
+	bench_expect_view(&wanted.bench, "waiting");
+	headless_expect_text(wanted.bench.term, "石川 隆 さんのカードです。ご自分のカードを入れてください");
+	ck_assert_uint_eq(wanted.signed_ + wanted.done, 0);
+	bench_close(&wanted.bench);
+}
+END_TEST
+
 Suite *ask_pin_suite(void)
 {
 	const TTest *const tests[] = {
@@ -187,7 +241,14 @@ Suite *ask_pin_suite(void)
 		pulling_the_card_wipes_what_was_typed_and_locks,
 		a_card_pulled_while_it_signs_does_nothing_and_locks,
 		no_dialog_opens_while_the_card_cannot_be_read,
+		nothing_waits_for_a_yes_before_the_last_try,
+		anothers_card_in_the_reader_is_not_asked_for_its_pin,
 		NULL,
 	};
-	return suite_of("ask-pin", tests);
+	Suite *suite = suite_of("ask-pin", tests);
+	TCase *loop = tcase_create("typed");
+	tcase_set_timeout(loop, 60);
+	tcase_add_loop_test(loop, what_is_no_pin_is_said_and_never_sent_to_the_card, 0, (int)COUNT(typed));
+	suite_add_tcase(suite, loop);
+	return suite;
 }
