@@ -368,6 +368,22 @@ static void drop_file(void)
 		rmdir(folder);
 }
 
+START_TEST(a_reader_holds_one_card)
+{
+	struct training_link first = { 0 }, second = { 0 };
+	struct error err = { 0 };
+	unsigned port = 35963; /* the first from here that is free on this machine */
+	while (port < 36963 && training_link_open(&first, port, &err) != RESULT_OK)
+		port++;
+	ck_assert_int_eq(training_link_open(&second, port, &err), RESULT_CONFLICT);
+	ck_assert_msg(strstr(err.text, "is taken; another training card is in that reader") != NULL, "%s",
+		err.text);
+	training_link_close(&first);
+	ck_assert_msg(training_link_open(&second, port, &err) == RESULT_OK, "%s", err.text);
+	training_link_close(&second);
+}
+END_TEST
+
 Suite *training_suite(void)
 {
 	const TTest *const tests[] = {
@@ -380,6 +396,7 @@ Suite *training_suite(void)
 		the_file_keeps_keys_and_tries,
 		a_file_that_is_no_card_has_its_sentence,
 		a_card_is_not_made_with_a_bad_pin_or_name,
+		a_reader_holds_one_card,
 	};
 	Suite *suite = suite_create("training");
 	TCase *tcase = tcase_create("training");

@@ -60,6 +60,27 @@ START_TEST(a_pin_comes_from_the_number_of_an_open_file_or_not_at_all)
 }
 END_TEST
 
+START_TEST(a_training_card_that_cannot_be_made_or_put_in_says_why)
+{
+	static const struct {
+		const char *command, *said;
+	} cards[] = {
+		{ "$card create x.card --serial 1 --lang en", "Name the card's holder with --name" },
+		{ "$card create x.card --name X --serial 1 --pin 12a456 --lang en",
+			"The PIN must have 6 to 8 digits" },
+		{ "$card create x.card --name X --serial 1 --puk 1 --lang en", "The PUK must have 8 digits" },
+		{ "mkdir -p none && $card desk none --port 1 --lang en",
+			"There is no training card (*.card)" },
+		{ "$card show x.card --lang en", "x.card does not exist" },
+	};
+	for (size_t i = 0; i < COUNT(cards); i++) {
+		run_expecting(1, cards[i].said, cards[i].command);
+		run_expecting(0, "", "test ! -e x.card");
+	}
+	program_end();
+}
+END_TEST
+
 START_TEST(help_of_the_program_of_a_group_and_of_a_command)
 {
 	run_expecting(0, "choba regulation coverage ID|DIR", "$choba --help --lang en");
@@ -108,6 +129,7 @@ Suite *usage_suite(void)
 	const TTest *const tests[] = {
 		wrong_use_says_what_is_meant_and_ends_with_2,
 		a_pin_comes_from_the_number_of_an_open_file_or_not_at_all,
+		a_training_card_that_cannot_be_made_or_put_in_says_why,
 		help_of_the_program_of_a_group_and_of_a_command,
 		the_language_is_the_option_then_the_environment_then_japanese,
 		output_that_cannot_be_written_is_a_failure,

@@ -29,6 +29,9 @@ START_TEST(a_closed_form_says_why_with_its_article)
 	headless_expect_text(bench.term, "始められない様式");
 	bench_type(&bench, BENCH_F4);
 	headless_expect(bench.term, "tasks-closed");
+	bench_type(&bench, "\r"); /* the bar stands on one: it is said again, and nothing begins */
+	bench_expect_view(&bench, "tasks");
+	headless_expect(bench.term, "tasks-closed");
 	bench_type(&bench, "5");
 	bench_expect_view(&bench, "tasks");
 	headless_expect_text(bench.term, "第16条第1項");

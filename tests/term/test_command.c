@@ -73,6 +73,28 @@ START_TEST(a_key_that_cannot_be_used_says_why)
 }
 END_TEST
 
+static bool never(void *context, struct error *err)
+{
+	(void)context;
+	(void)err;
+	return false;
+}
+
+START_TEST(a_key_that_gives_no_reason_is_still_answered)
+{
+	static const struct command silent[] = {
+		{ KEY_F9, 's', N_("Settle"), N_("Submit, decide or register what is shown"), on_settle,
+			never },
+	};
+	struct desk desk = { 0 };
+	struct error err = { 0 };
+	ck_assert(command_press((struct command_table){ silent, COUNT(silent) },
+			  (struct key_press){ .key = KEY_F9 }, false, &desk, &err) == RESULT_REFUSED);
+	ck_assert_str_eq(err.text, "this key has nothing to do here");
+	ck_assert_int_eq(desk.settled, 0);
+}
+END_TEST
+
 START_TEST(the_key_line_fits_its_columns)
 {
 	struct desk desk = { 0 };
@@ -102,6 +124,7 @@ Suite *command_suite(void)
 	const TTest *const tests[] = {
 		a_key_and_its_letter_do_the_same,
 		a_key_that_cannot_be_used_says_why,
+		a_key_that_gives_no_reason_is_still_answered,
 		the_key_line_fits_its_columns,
 		the_manual_reads_the_same_rows,
 		NULL,

@@ -318,6 +318,9 @@ START_TEST(without_a_terminal_there_is_a_sentence)
 	ck_assert(strstr(err.text, "terminal"));
 	ck_assert(term_open_headless(24, 80, "no-such-terminal", &term, &err) == RESULT_UNAVAILABLE);
 	ck_assert(strstr(err.text, "no-such-terminal"));
+	ck_assert(term_open_headless(24, 80, "dumb", &term, &err) == RESULT_UNAVAILABLE);
+	ck_assert(strstr(err.text, "the terminal type dumb cannot place its cursor"));
+	ck_assert_ptr_null(term);
 	close(ends[0]);
 	close(ends[1]);
 }
