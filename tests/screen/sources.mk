@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 check_PROGRAMS += tests/screen/run
-tests_screen_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(CHECK_CFLAGS)
+tests_screen_run_CFLAGS = $(AM_CFLAGS) $(BASE_CFLAGS) $(SQLITE_CFLAGS) $(CHECK_CFLAGS)
 tests_screen_run_LDADD = libtrainingoffice.a libsupport.a libheadless.a libscreen.a libwidget.a libterm.a libservice.a \
 	libstore.a libfakecard.a libcard.a libprint.a libchobacrypto.a libdomain.a libbase.a \
 	$(BASE_LIBS) $(YAML_LIBS) $(CRYPTO_LIBS) $(SQLITE_LIBS) $(PRINT_LIBS) $(CURSES_LIBS) $(CHECK_LIBS)

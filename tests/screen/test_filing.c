@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Filling in a form, by its keys: faults, tables, conditions, drafts, the page that asks once more. */
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -242,6 +243,37 @@ START_TEST(f3_keeps_the_draft_and_f11_throws_it_away_after_a_question)
 }
 END_TEST
 
+/* The table of the drafts is taken away beside the program: nothing can be kept in it any more. */
+static void lose_the_drafts(const struct bench *bench)
+{
+	sqlite3 *db;
+	char *path = memory_format("%s/office.db", bench->office);
+	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_exec(db, "ALTER TABLE drafts RENAME TO gone", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	free(path);
+}
+
+START_TEST(a_draft_that_cannot_be_kept_is_not_left_by_one_key)
+{
+	struct bench bench;
+	open_form(&bench, 24, 80, true);
+	lose_the_drafts(&bench);
+	bench_type(&bench, "国保の事務");
+	bench_type(&bench, BENCH_F3);
+	bench_expect_view(&bench, "filing");
+	headless_expect_text(bench.term, "国保の事務");
+	headless_expect_text(bench.term, "下書きを保存できませんでした");
+	headless_expect_text(bench.term, "F3 をもう一度押すと");
+	bench_type(&bench, "費"); /* typing on, it is asked anew */
+	bench_type(&bench, BENCH_F3);
+	bench_expect_view(&bench, "filing");
+	bench_type(&bench, BENCH_F3);
+	bench_expect_view(&bench, "waiting");
+	bench_close(&bench);
+}
+END_TEST
+
 START_TEST(help_on_a_field_says_its_article_and_how_it_is_filled_in)
 {
 	struct bench bench;
@@ -308,6 +340,7 @@ Suite *filing_suite(void)
 		the_page_that_asks_once_more_goes_back_by_default,
 		filing_shows_the_record_and_where_it_went,
 		f3_keeps_the_draft_and_f11_throws_it_away_after_a_question,
+		a_draft_that_cannot_be_kept_is_not_left_by_one_key,
 		help_on_a_field_says_its_article_and_how_it_is_filled_in,
 		a_person_is_found_by_reading,
 		a_copy_is_taken_back_by_f6_and_brought_again,

@@ -83,6 +83,7 @@ static void refill(void *context)
 	struct acting_view *acting = context;
 	json_t *values = form_view_values(&acting->page.form);
 	acting->dirty = true;
+	acting->page.unkept = false;
 	struct wish wish = { 0 };
 	wish.act = act_fields_act(&acting->own, values, &wish.answer);
 	bool declining = deciding_declines(acting->dossier, acting->own.authority.step, &wish);
@@ -134,17 +135,22 @@ static void draw(struct view *view, struct screen *screen, struct area area)
 	free(number);
 }
 
+static enum result try_to_keep(struct acting_view *acting, struct error *err)
+{
+	if (!acting->dirty)
+		return RESULT_OK;
+	json_t *values = form_view_values(&acting->page.form);
+	enum result r = deciding_keep(acting->session, acting->dossier, values, err);
+	acting->dirty = r != RESULT_OK;
+	json_decref(values);
+	return r;
+}
+
 static void keep(struct acting_view *acting)
 {
 	struct error err;
-	if (!acting->dirty)
-		return;
-	json_t *values = form_view_values(&acting->page.form);
-	if (deciding_keep(acting->session, acting->dossier, values, &err) == RESULT_OK)
-		acting->dirty = false;
-	else
+	if (try_to_keep(acting, &err) != RESULT_OK)
 		view_say_error(acting->page.view.stack, &err);
-	json_decref(values);
 }
 
 static void tick(struct view *view, int64_t now_ms)
@@ -204,8 +210,9 @@ static void help(void *context)
 static void back(void *context)
 {
 	struct acting_view *acting = context;
-	keep(acting);
-	view_pop(acting->page.view.stack);
+	struct error err;
+	enum result r = try_to_keep(acting, &err);
+	form_page_leave(&acting->page, r, &err);
 }
 
 static void settle(void *context)

@@ -169,3 +169,16 @@ void form_page_candidates(void *context)
 	struct form_page *page = context;
 	fields_candidates(page->view.stack, &page->form);
 }
+
+void form_page_leave(struct form_page *page, enum result kept, const struct error *err)
+{
+	struct view_stack *stack = page->view.stack;
+	struct error said;
+	if (kept == RESULT_OK || page->unkept) {
+		view_pop(stack);
+		return;
+	}
+	page->unkept = true;
+	error_set(&said, kept, _("%s. F3 once more leaves without it"), err->text);
+	view_say_error(stack, &said);
+}

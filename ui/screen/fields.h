@@ -11,6 +11,7 @@
 struct form_page {
 	struct view view;
 	struct form_view form;
+	bool unkept; /* F3 was pressed, and what is typed could not be kept */
 };
 
 bool form_page_key(struct view *view, struct key_press press);
@@ -18,6 +19,10 @@ void form_page_paste(struct view *view, const char *text, size_t length);
 bool form_page_typing(const struct view *view);
 void form_page_hint(struct view *view, struct text *text);
 void form_page_candidates(void *context); /* .run of F4; context is the view */
+
+/* F3, after what is typed was kept. Where it could not be (kept is not RESULT_OK,
+ * err says why), the form stays, and only the next F3 leaves without it. */
+void form_page_leave(struct form_page *page, enum result kept, const struct error *err);
 
 /* F4: opens the list of the current field, or says why there is none. */
 void fields_candidates(struct view_stack *stack, const struct form_view *form);

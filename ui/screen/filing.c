@@ -49,16 +49,23 @@ static void take_values(struct filing_view *filing)
 
 static void changed(void *context)
 {
+	self(context)->page.unkept = false;
 	take_values(self(context));
+}
+
+static enum result try_to_keep(struct filing_view *filing, struct error *err)
+{
+	enum result r = filing_keep(filing->filing, err);
+	if (r != RESULT_OK)
+		error_prefix(err, "%s", _("The draft could not be kept"));
+	return r;
 }
 
 static void keep(struct filing_view *filing)
 {
 	struct error err;
-	if (filing_keep(filing->filing, &err) != RESULT_OK) {
-		error_prefix(&err, "%s", _("The draft could not be kept"));
+	if (try_to_keep(filing, &err) != RESULT_OK)
 		view_say_error(filing->page.view.stack, &err);
-	}
 }
 
 static void draw(struct view *view, struct screen *screen, struct area area)
@@ -112,9 +119,10 @@ static void help(void *context)
 static void back(void *context)
 {
 	struct filing_view *filing = self(context);
+	struct error err;
 	take_values(filing);
-	keep(filing);
-	view_pop(filing->page.view.stack);
+	enum result r = try_to_keep(filing, &err);
+	form_page_leave(&filing->page, r, &err);
 }
 
 static void candidates(void *context)
