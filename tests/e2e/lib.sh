@@ -230,15 +230,20 @@ caret_line() {
 	screen | sed -n "$((${at#*,} + 1))p"
 }
 
-# press_until KEY TEXT...: presses the key until the caret's line has one of the texts.
-caret_at() { caret_line | grep -qF -- "$1"; }
+# marked TEXT: it stands in the row or field that is marked, or in the caret's line behind a mark. A list of choices
+# hangs over other fields, whose names then stand in the caret's line too.
+marked() {
+	screen | grep '^ *▸' | grep -qF -- "$1" && return
+	case $(caret_line) in *▸*"$1"*) return 0 ;; esac
+	return 1
+}
 
+# field TEXT [KEY]: presses the key (Tab) until the field or row with that text is marked.
 field() {
-	local presses line before=
+	local presses before=
 	for ((presses = 0; presses < 60; presses++)); do
-		line=$(caret_line)
-		case $line in *"$1"*) return 0 ;; esac
-		before="$(caret) $line"
+		marked "$1" && return 0
+		before="$(caret) $(caret_line)"
 		press "${2:-Tab}"
 		until_true 1 caret_moved "$before" || true
 	done

@@ -203,7 +203,9 @@ static void add_renewal(const struct in_use *self, const struct filing *filing, 
 	struct faults faults = { 0 };
 	struct error err;
 	summary_heading(summary, label_text(&filing->form->title));
-	summary_fields(summary, filing->form, filing->values, &desk->office, desk_today(desk));
+	json_t *named = using_named(desk, filing->form, filing->values, i18n_language());
+	summary_fields(summary, filing->form, named, &desk->office, desk_today(desk));
+	json_decref(named);
 	filing_faults(filing, &faults);
 	if (faults_error(&faults, &err) != RESULT_OK)
 		summary_value(summary, _("Not right yet"), err.text);
