@@ -47,15 +47,17 @@ open_screen counter 80 24
 see カードを挿入してください
 come_to_list tanaka
 use_asset 介護保険の負担割合
-press F6
-see 下書き
-field 利用する事務の名称
-press C-u
-text 障害福祉の負担上限 && next_field
-file_it
+for business in 障害福祉の負担上限 保育料の算定; do
+	press F6
+	see 下書き
+	field 利用する事務の名称
+	press C-u
+	text "$business" && next_field
+	file_it
+done
 for turn in yokoyama:確認 ikesue:受付 araki:決裁; do
-	for number in 1 2; do
-		[ $number = 2 ] || come_to_list "${turn%:*}"
+	come_to_list "${turn%:*}"
+	for number in 1 2 3; do
 		open_row "] ${turn#*:}"
 		pass_on
 		back_to_list
@@ -63,7 +65,7 @@ for turn in yokoyama:確認 ikesue:受付 araki:決裁; do
 	done
 done
 come_to_list mizobe
-for number in 1 2; do
+for number in 1 2 3; do
 	open_row '] 決裁'
 	decide 1
 	back_to_list
@@ -72,9 +74,12 @@ done
 
 come_to_list tanaka
 open_menu 利用中一覧
-see '利用中のすべて: 2'
-press Home
-text '  '
+see '利用中のすべて: 3'
+for business in 介護保険 障害福祉; do
+	press Home
+	field "$business" Down
+	text ' '
+done
 press F9
 see 日付を1年度先に移して更新します
 text 2
@@ -87,14 +92,96 @@ check 'both are under way' test "$(screen | grep -c 手続中)" = 2
 back_until "$word_list"
 come_to_list yokoyama
 shown 'they wait for the head of the section' '確認 2'
-check 'each follows the one it renews' test "$(database \
-	"SELECT count(*) FROM records WHERE form = 'inside-use' AND state = 'running'")" = 2
 
-# One is over before its time: reported, received, and checked by the section that keeps the data.
+# The third is revoked: its section is told, and reports what became of the data.
+come_to_list ikesue
+press F2
+see 業務選択
+field 情報資産利用承認取消通知書 Down
+press Enter
+see ' 記入済み'
+text 保育
+shown 'a field that names another record offers it' '情報資産利用申請書 令和.\{1,10\}第3号'
+press Enter && next_field
+text 福祉課 && press Enter && next_field
+next_field
+text '目的のほかに使われた' && next_field
+text 2 && next_field
+text "$(as_era "$last_day")"
+see '6/6 記入済み'
+file_it
+step_by egashira
+come_to_list mizobe
+open_row '] 決裁'
+decide 1
+shown 'the use is revoked' に決定されました
+print_here "$work/revocation.pdf"
+
+come_to_list yokoyama
+open_row 情報資産利用承認取消通知書
+press F9
+see 読んだことを確認しますか
+press F9
+shown 'the section confirms that it knows' "$word_done"
 come_to_list tanaka
 open_menu 利用中一覧
-field 介護保険 Down
-press F6
-see 記入済み
-sleep 1; screen
-exit
+shown 'what was revoked is not in use any more' '利用中のすべて: 2'
+press F10
+see '印刷の見本'
+press F2
+see 出力先ファイル
+press C-u
+text '~/in-use.pdf'
+press Enter
+gone 出力先ファイル
+back_until "$word_list"
+press F2
+see 業務選択
+field 情報資産利用終了報告書 Down
+press Enter
+see ' 記入済み'
+text 保育 && press Enter && next_field
+text 税務課 && press Enter && next_field
+next_field
+text 2 && next_field
+next_field
+text '上書きして消した' && next_field
+next_field
+see '7/8 記入済み'
+file_it
+for person in yokoyama ikesue; do
+	come_to_list "$person"
+	open_row 上書きして消した
+	pass_on
+done
+come_to_list kondo
+open_row 上書きして消した
+pick 1
+next_field
+text "$(as_era "$today")"
+press F9
+see "$word_pass_on"
+press F9
+shown 'the section that keeps the data has checked it' 'に受理されました'
+print_here "$work/end.pdf"
+
+for paper in revocation end; do paper_is_sound "$work/$paper.pdf" "$paper"; done
+paper_is_sound "$work/home/in-use.pdf" 'the list of what is in use'
+check 'the list lies across the sheet' landscape "$work/home/in-use.pdf"
+while IFS='|' read -r paper words; do
+	check "$paper: $words" paper_says "$work/$paper.pdf" "$words"
+done <<END
+revocation|情報資産利用承認取消通知書
+revocation|情報資産利用申請書 令和$(era_year "$fiscal_year-04")年度 第3号
+revocation|目的のほかに使われた
+revocation|溝部 修
+end|情報資産利用終了報告書
+end|上書きして消した
+end|■消去
+end|近藤 隆志
+home/in-use|介護保険の負担割合
+home/in-use|障害福祉の負担上限
+END
+check 'the database is whole' test "$(database 'PRAGMA integrity_check')" = ok
+check 'the chain holds' choba journal verify --chain
+check 'nothing was written to standard error' test ! -s "$work/err.counter"
