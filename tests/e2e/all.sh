@@ -4,10 +4,8 @@
 # Usage: tests/e2e/all.sh [STORY...]; a story is a file beside this one, without .sh.
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 stories=("$@")
-<<<<<<< HEAD
-[ ${#stories[@]} -gt 0 ] || stories=(job commands routes deputy consent plan files council english cards faults losses desks)
-=======
->>>>>>> cb5a400 (office: roles, deputies, sections and rights of a running office are changed by its office.yaml)
+[ ${#stories[@]} -gt 0 ] || stories=(job commands routes deputy consent plan renewal transfer files council register english cards
+	faults losses desks)
 checks=0 failures=0
 for story in "${stories[@]}"; do
 	printf '# %s\n' "$story"

@@ -17,11 +17,7 @@ open_screen counter 80 24
 see カードを挿入してください
 come_to_list ueda
 shown 'another city stands in the title' '橿原市   市民課 上田 彩花'
-press F2
-see 業務選択
-field 操作者用ICカード操作者決定書 Down
-press Enter
-see '0/3 記入済み'
+start_form 操作者用ICカード操作者決定書 '0/3 記入済み'
 text 1
 shown 'what is chosen brings its fields' '操作者とする者'
 next_field
@@ -62,11 +58,7 @@ open_menu 登録簿
 shown 'the decision stands in the register' '谷口 陽太       業務管理者'
 
 come_to_list ueda
-press F2
-see 業務選択
-field 個人情報の保護に関する市長判断書 Down
-press Enter
-see '1/9 記入済み'
+start_form 個人情報の保護に関する市長判断書 '1/9 記入済み'
 text 2 && next_field
 next_field
 text 9:05 && next_field

@@ -41,13 +41,18 @@ open_menu() {
 	gone 業務選択
 }
 
-# new_application: from the list of what waits to the empty form.
-new_application() {
+# start_form NAME WORDS: from the list of what waits to that form, which shows these words when it is empty.
+start_form() {
 	press F2
 	see 業務選択
-	field 保護データ利用申請書 Down
+	field "$1" Down
 	press Enter
-	see '0/24 記入済み'
+	see "$2"
+}
+
+# new_application: from the list of what waits to the empty form.
+new_application() {
+	start_form 保護データ利用申請書 '0/24 記入済み'
 }
 
 # next_field: what was typed is taken and the caret goes on.
@@ -211,4 +216,25 @@ return_it() {
 	see "$2"
 	press F9
 	see '処理し、'
+}
+
+# file_plan PROCESS...: in the city of 様式第4号, a section's plan with a line for each.
+file_plan() {
+	local process
+	start_form 様式第4号 '1/7 記入済み'
+	next_field
+	text 1 && next_field
+	for process in "$@"; do
+		[ "$process" = "$1" ] || press F2
+		text "$process" && next_field
+		text 1 && next_field
+		text 2 && next_field
+		text '4,7,10' && next_field
+		text 850 && next_field
+		text 通知書
+	done
+	next_field
+	text n && next_field
+	text n && next_field
+	file_it
 }

@@ -20,6 +20,18 @@ print_here() {
 	see '■ 内容'
 }
 
+# list_to FILE [KEY]: the list on the screen (printed by F10 or that key) to a file.
+list_to() {
+	press "${2:-F10}"
+	see '一覧(印刷の見本)'
+	press F2
+	see 出力先ファイル
+	press C-u
+	text "$1"
+	press Enter
+	gone 出力先ファイル
+}
+
 # words_of PDF: all its words without spaces and line ends, as a form wraps them where it likes.
 words_of() { pdftotext -layout "$1" - | tr -d ' \n\f'; }
 

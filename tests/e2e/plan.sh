@@ -13,31 +13,6 @@ story_begin "$@"
 town=yanagawa-city regulation=yanagawa
 found_office tanaka yokoyama ikesue egashira kondo fujimaru yoshigae eguchi harada
 
-# file_plan PROCESS...: a section's plan with a line for each.
-file_plan() {
-	local process
-	press F2
-	see 業務選択
-	field 様式第4号 Down
-	press Enter
-	see '1/7 記入済み'
-	next_field
-	text 1 && next_field
-	for process in "$@"; do
-		[ "$process" = "$1" ] || press F2
-		text "$process" && next_field
-		text 1 && next_field
-		text 2 && next_field
-		text '4,7,10' && next_field
-		text 850 && next_field
-		text 通知書
-	done
-	next_field
-	text n && next_field
-	text n && next_field
-	file_it
-}
-
 # receive_plan: the section in charge of the computers accepts one.
 receive_plan() {
 	open_row '] 受付'
@@ -62,11 +37,7 @@ shown 'a plan that was accepted is received, not decided' 'に受理されまし
 
 # Collected before the second came in, and again afterwards.
 back_to_list
-press F2
-see 業務選択
-field 年間情報処理計画書 Down
-press Enter
-see '1/3 記入済み'
+start_form 年間情報処理計画書 '1/3 記入済み'
 press F5
 shown 'F5 collects the lines of what was received' '継続 0 行、新規 2 行'
 next_field
@@ -132,10 +103,10 @@ done <<END
 年間情報処理計画書
 対象年度${year%年*}年度
 福祉課
-児童手当の支払
-月次にまとめる
-固定資産税の当初課税
-来年度にあらためて出す
+児童手当
+月次に
+固定資産
+来年度に
 見送り
 重なる月を分けた
 江頭 宏
