@@ -240,12 +240,13 @@ marked() {
 
 # field TEXT [KEY]: presses the key (Tab) until the field or row with that text is marked.
 field() {
-	local presses before=
-	for ((presses = 0; presses < 60; presses++)); do
+	local presses stuck=0 before=
+	for ((presses = 0; presses < 60 && stuck < 3; presses++)); do
 		marked "$1" && return 0
 		before="$(caret) $(caret_line)"
 		press "${2:-Tab}"
-		until_true 1 caret_moved "$before" || true
+		# A key that is still under way would move on from where it was to stop.
+		until_true 5 caret_moved "$before" || stuck=$((stuck + 1))
 	done
 	broken "$window: the caret reaches $1"
 }

@@ -20,7 +20,7 @@ post() {
 	press Home
 	field "$1" Down
 	press F2
-	see 発令の入力
+	see "発令の入力 .\\{20,\\}$1"
 }
 
 signed() { database 'SELECT count(*) FROM journal WHERE signature IS NOT NULL'; }
