@@ -106,10 +106,19 @@ open_first() {
 	see "$word_contents"
 }
 
+# row WORD: the bar goes to the first row with it, from above; it may stand there already.
+row() {
+	local before
+	before="$(caret) $(caret_line)"
+	marked "$1" && return
+	press Home
+	until_true 1 caret_moved "$before" || true # it stood above
+	field "$1" Down
+}
+
 # open_row WORD: the first row of that group.
 open_row() {
-	press Home
-	field "$1" Down
+	row "$1"
 	press Enter
 	see "$word_contents"
 }

@@ -142,8 +142,7 @@ done
 for round in '一 二' '三 四'; do
 	for pair in "desk-left ${round% *}" "desk-right ${round#* }"; do
 		on "${pair% *}"
-		press Home
-		field "消えない申請${pair#* }" Down
+		row "消えない申請${pair#* }"
 		press Enter
 		see '■ 内容'
 	done

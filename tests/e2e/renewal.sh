@@ -73,8 +73,7 @@ come_to_list tanaka
 open_menu 利用中一覧
 see '利用中のすべて: 3'
 for business in 介護保険 障害福祉; do
-	press Home
-	field "$business" Down
+	row "$business"
 	text ' '
 done
 press F9

@@ -17,8 +17,7 @@ yesterday=$(TZ=Asia/Tokyo date -d "$today - 1 day" +%F)
 # post PERSON: the page on which a change of that person's posts is entered.
 post() {
 	back_until '職員と発令'
-	press Home
-	field "$1" Down
+	row "$1"
 	press F2
 	see "発令の入力 .\\{20,\\}$1"
 }
