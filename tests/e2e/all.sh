@@ -4,8 +4,8 @@
 # Usage: tests/e2e/all.sh [STORY...]; a story is a file beside this one, without .sh.
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 stories=("$@")
-[ ${#stories[@]} -gt 0 ] || stories=(job commands routes deputy consent plan renewal transfer files council register english cards
-	faults losses desks)
+[ ${#stories[@]} -gt 0 ] || stories=(job commands routes deputy consent plan renewal transfer files council
+	register english cards faults losses desks)
 checks=0 failures=0
 for story in "${stories[@]}"; do
 	printf '# %s\n' "$story"
