@@ -240,6 +240,11 @@ const struct field *form_field(const struct form *form, const char *id)
 	return fields_find(form->fields, form->field_count, id);
 }
 
+bool field_takes_form(const struct field *field, const char *form)
+{
+	return !field->form_count || is_among(field->forms, field->form_count, form);
+}
+
 const struct step *form_step(const struct form *form, const char *id)
 {
 	for (size_t i = 0; i < form->step_count; i++)

@@ -137,7 +137,8 @@ struct field {
 	char *rows_of; /* of a table: the choice column of which it begins with a row for each choice; NULL: none */
 	size_t lines; /* of a paragraph: rows shown and printed at least */
 	int width;    /* of a column: its share of the table's width, 1 where the data is silent */
-	char *form;   /* of a record: the form it must be of, NULL for any */
+	char **forms; /* of a record: the forms it may be of; none for any */
+	size_t form_count;
 	enum fill fill;
 	char *fill_field; /* of FILL_FIELD and FILL_SOURCE_FIELD */
 	char *initial;    /* "today", "my-section", "me", "next-fiscal-year" ..., or a value; NULL for none */
@@ -338,6 +339,8 @@ struct form {
 /* The field, or the column of a table, of that id; NULL where there is none. */
 const struct field *fields_find(const struct field *fields, size_t count, const char *id);
 const struct field *form_field(const struct form *form, const char *id); /* NULL where there is none */
+bool field_takes_form(
+	const struct field *field, const char *form); /* whether a record field may name one of it */
 const struct step *form_step(const struct form *form, const char *id);
 
 const char *filed_by_name(enum filed_by filed_by);          /* "any", "other-than-addressee", "addressee" */

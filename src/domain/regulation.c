@@ -185,7 +185,7 @@ static void fields_free(struct field *fields, size_t count)
 		free(field->filled_at);
 		free(field->pattern);
 		free(field->not_before_day);
-		free(field->form);
+		strings_free(field->forms, field->form_count);
 		free(field->fill_field);
 		free(field->initial);
 		free(field->in_fact);

@@ -305,19 +305,26 @@ static void check_decisions(struct reading *reading)
 
 /* ---- records and texts ------------------------------------------------ */
 
-static void check_record_fields(struct reading *reading, const struct field *fields, size_t count)
+/* That a record field takes records of this form. */
+static void check_taken_form(struct reading *reading, const struct field *field, const char *form)
 {
 	const struct regulation *regulation = reading->regulation;
+	struct candidates candidates = { 0 };
+	if (regulation_form(regulation, form))
+		return;
+	for (size_t i = 0; i < regulation->form_count; i++)
+		candidates_add(&candidates, regulation->forms[i].id);
+	mistake_unknown(reading, place_of(reading, field, "form"), &candidates, form,
+		_("there is no form \"%s\""), form);
+}
+
+static void check_record_fields(struct reading *reading, const struct field *fields, size_t count)
+{
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = &fields[i];
-		struct candidates candidates = { 0 };
 		check_record_fields(reading, field->columns, field->column_count);
-		if (!field->form || regulation_form(regulation, field->form))
-			continue;
-		for (size_t k = 0; k < regulation->form_count; k++)
-			candidates_add(&candidates, regulation->forms[k].id);
-		mistake_unknown(reading, place_of(reading, field, "form"), &candidates, field->form,
-			_("there is no form \"%s\""), field->form);
+		for (size_t k = 0; k < field->form_count; k++)
+			check_taken_form(reading, field, field->forms[k]);
 	}
 }
 

@@ -329,7 +329,7 @@ static const struct key field_keys[] = {
 	{ "within", SHAPE_OWN, .read = read_within },
 	{ "of", SHAPE_LATER },
 	{ "from", SHAPE_OWN, .read = read_from },
-	{ "form", SHAPE_ID, false, offsetof(struct field, form) },
+	{ "form", SHAPE_LINES, false, offsetof(struct field, forms), offsetof(struct field, form_count) },
 	{ "columns", SHAPE_LIST, false, offsetof(struct field, columns), offsetof(struct field, column_count),
 		.schema = &column_schema },
 	{ "fewest-rows", SHAPE_SIZE, false, offsetof(struct field, fewest_rows), .least = 0, .most = 200 },

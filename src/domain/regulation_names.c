@@ -41,7 +41,7 @@ static bool follows(const struct form *form, const char *other)
 	for (size_t i = 0; i < form->follow_count; i++) {
 		const struct field *field =
 			form->follows[i].field ? form_field(form, form->follows[i].field) : NULL;
-		if (field && field->type == FIELD_RECORD && (!field->form || same(field->form, other)))
+		if (field && field->type == FIELD_RECORD && field_takes_form(field, other))
 			return true;
 	}
 	return false;
@@ -62,13 +62,14 @@ static void check_follows(struct reading *reading, const struct form *form)
 	for (size_t i = 0; i < form->follow_count; i++) {
 		const struct follow *follow = &form->follows[i];
 		const struct field *field = follow->field ? form_field(form, follow->field) : NULL;
-		const struct form *earlier =
-			field && field->form ? regulation_form(reading->regulation, field->form) : NULL;
 		bool of_use = follow->how == FOLLOW_CONTINUE || follow->how == FOLLOW_END;
-		if (earlier && of_use && !earlier->use_from)
-			mistake(reading, place_of(reading, follow, "how"),
-				_("the form \"%s\" has no \"use\" that could be continued or ended"),
-				earlier->id);
+		for (size_t k = 0; field && of_use && k < field->form_count; k++) {
+			const struct form *earlier = regulation_form(reading->regulation, field->forms[k]);
+			if (earlier && !earlier->use_from)
+				mistake(reading, place_of(reading, follow, "how"),
+					_("the form \"%s\" has no \"use\" that could be continued or ended"),
+					earlier->id);
+		}
 	}
 }
 

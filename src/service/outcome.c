@@ -280,9 +280,9 @@ static bool was_applied_for(struct session *session, const struct record *record
 static char *why_not(struct session *session, const struct field *field, const struct record *earlier,
 	enum follow_how how, const char *self)
 {
-	if (field->form && strcmp(field->form, earlier->form) != 0)
+	if (!field_takes_form(field, earlier->form))
 		return memory_string(_("This record is of another form than the one that is asked for"));
-	if (!is_yes(earlier) || (!field->form && !was_applied_for(session, earlier)))
+	if (!is_yes(earlier) || (!field->form_count && !was_applied_for(session, earlier)))
 		return memory_string(_("Only what was decided with a yes can be changed, continued, ended or "
 				       "revoked; this record was not"));
 	if (!is_open_to(earlier, how))

@@ -227,7 +227,7 @@ static bool name_earlier(struct filing *filing, const struct record *earlier, en
 	for (size_t i = 0; i < form->follow_count; i++) {
 		const struct follow *follow = &form->follows[i];
 		const struct field *field = form_field(form, follow->field);
-		if (!field || follow->how != how || (field->form && strcmp(field->form, earlier->form) != 0))
+		if (!field || follow->how != how || !field_takes_form(field, earlier->form))
 			continue;
 		const struct field *when = follow->when.field ? form_field(form, follow->when.field) : NULL;
 		if (when && when->type == FIELD_CHOICE && follow->when.value_count)

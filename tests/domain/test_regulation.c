@@ -230,7 +230,7 @@ START_TEST(the_specimen_has_the_fields_its_file_has)
 	ck_assert_ptr_eq(form_field(loan, "kind")->list, regulation_list(specimen, "materials"));
 	ck_assert_uint_eq(form_field(loan, "uses")->list->choice_count, 3);
 	ck_assert(form_field(loan, "borrower")->personal);
-	ck_assert_str_eq(form_field(loan, "earlier")->form, "loan-application");
+	ck_assert_str_eq(form_field(loan, "earlier")->forms[0], "loan-application");
 	ck_assert_str_eq(form_field(loan, "shelf")->filled_at, "receive");
 	ck_assert_uint_eq(items->column_count, 4);
 	ck_assert_int_eq(items->columns[1].width, 3);
@@ -244,6 +244,28 @@ START_TEST(the_specimen_has_the_fields_its_file_has)
 	for (enum field_type type = 0; type < FIELD__COUNT; type++)
 		ck_assert_msg(types[type], "the specimen has no field of type %s", field_type_name(type));
 	regulation_free(specimen);
+}
+END_TEST
+
+START_TEST(a_record_field_takes_one_form_or_several)
+{
+	static const struct {
+		const char *folder, *form, *field, *earlier;
+		bool takes;
+	} rows[] = {
+		{ "data/regulations/toin", "data-use-completion", "use", "data-use-application", true },
+		{ "data/regulations/toin", "data-use-completion", "use", "outsourcing-approval", false },
+		{ "data/regulations/sakai", "use-end", "earlier", "permission", true },
+		{ "data/regulations/sakai", "use-end", "earlier", "my-number-access", true },
+		{ "data/regulations/sakai", "use-end", "earlier", "user-registration", false },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct regulation *regulation = regulation_read(rows[i].folder);
+		const struct field *field =
+			form_field(regulation_form(regulation, rows[i].form), rows[i].field);
+		ck_assert_msg(field_takes_form(field, rows[i].earlier) == rows[i].takes, "row %zu", i);
+		regulation_free(regulation);
+	}
 }
 END_TEST
 
@@ -598,6 +620,7 @@ Suite *regulation_suite(void)
 		labels_fall_back_to_japanese,
 		every_word_of_forms_has_a_name,
 		the_specimen_has_the_fields_its_file_has,
+		a_record_field_takes_one_form_or_several,
 		steps_without_id_or_words_get_the_usual_ones,
 		marks_become_the_choices_that_bear_them,
 		kinds_of_form_differ_in_weight_retention_and_decision,

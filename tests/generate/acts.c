@@ -58,15 +58,17 @@ static char *office_of(const char *regulation, struct office *ret_office)
 	return found;
 }
 
-/* A record of the form (NULL: any application) that was decided yes and is still in force. */
-static const char *some_record(void *context, const char *form)
+/* A record that the field takes (of any application, where it names no form) that was
+ * decided yes and is still in force. */
+static const char *some_record(void *context, const struct field *field)
 {
 	struct acts *acts = context;
 	size_t first = acts->made_count ? values_below(&acts->values, acts->made_count) : 0;
 	for (size_t i = 0; i < acts->made_count; i++) {
 		const struct made *made = &acts->made[(first + i) % acts->made_count];
 		struct record head;
-		if (form ? strcmp(made->form->id, form) != 0 : made->form->kind != FORM_APPLICATION)
+		if (field->form_count ? !field_takes_form(field, made->form->id)
+				      : made->form->kind != FORM_APPLICATION)
 			continue;
 		acts_head(acts, made->id, &head);
 		bool granted = head.state == RECORD_DECIDED && head.answer != ANSWER_NO && !head.concluded_by;

@@ -187,7 +187,7 @@ static void make_ready(struct acts *acts, const struct form *form)
 		const struct form *other = &acts->regulation->forms[i];
 		bool needed = form->compile.form && !strcmp(form->compile.form, other->id);
 		for (size_t f = 0; f < form->field_count; f++)
-			needed |= form->fields[f].form && !strcmp(form->fields[f].form, other->id);
+			needed |= form->fields[f].form_count && field_takes_form(&form->fields[f], other->id);
 		for (size_t e = 0; e < other->effect_count; e++)
 			needed |= !other->effects[e].ends;
 		if (needed && other != form && other->step_count)

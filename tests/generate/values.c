@@ -253,7 +253,7 @@ json_t *values_field(struct values *values, const struct field *field, json_t **
 	case FIELD_SECTION:
 		return json_string(office->sections[values_below(values, office->section_count)].id);
 	case FIELD_RECORD: {
-		const char *id = values->record ? values->record(values->context, field->form) : NULL;
+		const char *id = values->record ? values->record(values->context, field) : NULL;
 		return id ? json_string(id) : NULL;
 	}
 	case FIELD_TABLE: return table_of(values, field);

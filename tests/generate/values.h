@@ -16,8 +16,8 @@ struct values {
 	const struct form *form; /* that is being filled in; NULL for none */
 	date day;
 	bool agreeing; /* every yes-no is yes and every choice the first: a table of clauses that are all met */
-	/* A record of the form (NULL: any) that may be named; NULL for none. Borrowed. */
-	const char *(*record)(void *context, const char *form);
+	/* A record that the field may name; NULL for none. Borrowed. */
+	const char *(*record)(void *context, const struct field *field);
 	void *context;
 };
 

@@ -127,10 +127,10 @@ static void read_records(struct record_source *records, const char *form)
 static void find_records(
 	struct record_source *records, const struct field *field, const char *typed, struct candidates *ret)
 {
-	read_records(records, field->form);
+	read_records(records, field->form_count == 1 ? field->forms[0] : NULL);
 	for (size_t i = 0; i < records->lines.count && !ret->more; i++) {
 		const struct reading_line *line = &records->lines.items[i];
-		if (!line->record.id || !line->record.number)
+		if (!line->record.id || !line->record.number || !field_takes_form(field, line->record.form))
 			continue;
 		char *words = using_words(records->session, &line->record);
 		if (fold_contains(words, typed) || fold_contains(line->subject, typed)) {
