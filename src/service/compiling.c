@@ -363,7 +363,7 @@ void compiling_paper(struct session *session, const struct dossier *dossier, str
 		heads[count] = label_text(&into->columns[i].label);
 		shares[count++] = into->columns[i].width + 1;
 	}
-	heads[count] = _("Differs");
+	heads[count] = "≠";
 	shares[count++] = 2;
 	list_paper_heads(ret_paper, heads, shares, count);
 	add_paper_rows(session, dossier, into, count, ret_paper);
