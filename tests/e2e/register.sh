@@ -12,11 +12,11 @@
 story_begin "$@"
 # shellcheck disable=SC2034 # lib.sh founds the office of this town
 town=sendai-mutual regulation=sendai-kyosai
-found_office oikawa chiba takahashi endo abe hayasaka
+found_office sakiyama chiba takahashi endo abe hayasaka
 
 open_screen counter 80 24
 see カードを挿入してください
-come_to_list oikawa
+come_to_list sakiyama
 press F2
 see 業務選択
 check 'who is no operator is not offered the form' shows_not 大量本人確認情報取扱承認申請書
@@ -26,7 +26,7 @@ back_until "$word_list"
 
 start_form システム操作者指名書 '0/3 記入済み'
 text 1 && next_field
-text おいかわ && press Enter && next_field
+text さきやま && press Enter && next_field
 text 1 && next_field
 text 1 && next_field
 text "$(as_era "$today")" && next_field
@@ -42,9 +42,9 @@ shown 'the manager named her' に決定されました
 print_here "$work/naming.pdf"
 back_to_list
 open_menu 登録簿
-shown 'she stands in the register' '及川 さやか'
+shown 'she stands in the register' '﨑山 拓'
 
-come_to_list oikawa
+come_to_list sakiyama
 start_form 大量本人確認情報取扱承認申請書 ' 記入済み'
 text 1 && next_field
 text '十二月期の支払に要る' && next_field
@@ -62,7 +62,7 @@ press C-u
 text 1200 && next_field
 field '作業者(システム操作者)'
 press C-u
-text おいかわ && press Enter && next_field
+text さきやま && press Enter && next_field
 text 照会 && next_field
 text '鍵のかかる書庫' && next_field
 text "$(as_era "$last_day")" && next_field
@@ -87,14 +87,15 @@ back_until "$word_list"
 open_menu 登録簿
 press F4
 see どの登録簿を表示しますか
-text 4
-shown 'who may handle in bulk stands in a register as well' '及川 さやか .\{1,10\}一括照会'
+field 大量取扱いの承認 Down
+press Enter
+shown 'who may handle in bulk stands in a register as well' '﨑山 拓 .\{1,10\}一括照会'
 
 # The naming ends by another form.
-come_to_list oikawa
+come_to_list sakiyama
 start_form システム操作者指名書 '0/3 記入済み'
 text 2 && next_field
-text おいかわ && press Enter && next_field
+text さきやま && press Enter && next_field
 text 'ユーザIDを削除' && next_field
 text "$(as_era "$today")" && next_field
 text 2
@@ -104,7 +105,7 @@ for person in chiba takahashi; do step_by "$person"; done
 come_to_list abe
 open_row '] 決裁'
 decide 1
-come_to_list oikawa
+come_to_list sakiyama
 press F2
 see 業務選択
 check 'who is named no more is not offered the form any more' shows_not 大量本人確認情報取扱承認申請書
@@ -117,7 +118,7 @@ while IFS='|' read -r paper words; do
 done <<END
 naming|システム操作者指名書
 naming|■指名
-naming|及川 さやか
+naming|﨑山 拓
 naming|即時の照会
 naming|千葉 真理子
 naming|髙橋 誠一
