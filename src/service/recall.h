@@ -6,7 +6,7 @@
 #include "domain/office_import.h"
 #include "service/session.h"
 
-/* A posting of a person that begins on a later day. Owned; recall_coming_done. */
+/* A posting of a person that begins on a later day. Owned; recall_list_free. */
 struct recall_coming {
 	char *posting; /* its id */
 	char *words;   /* from 1 April 2027: 税務課 課長 */
