@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 
 enum { USUAL_ROOM = 4096 };
 
@@ -28,12 +27,30 @@ static void add_escape(struct text *text, char byte)
 
 static const bool escaped[256] = { [0 ... 0x1F] = true, ['"'] = true, ['\\'] = true };
 
+#define EACH_BYTE(value) (~UINT64_C(0) / 255 * (value))
+
+/* The bytes before the eight that hold one to escape, else all but the last few:
+ * most of a form's text is Japanese, and none of it is escaped. */
+static size_t plain_length(const char *string, size_t length)
+{
+	size_t at = 0;
+	for (uint64_t eight; at + sizeof eight <= length; at += sizeof eight) {
+		memcpy(&eight, string + at, sizeof eight);
+		uint64_t quote = eight ^ EACH_BYTE('"'), backslash = eight ^ EACH_BYTE('\\');
+		uint64_t found = ((eight - EACH_BYTE(0x20)) & ~eight) | ((quote - EACH_BYTE(1)) & ~quote) |
+				 ((backslash - EACH_BYTE(1)) & ~backslash);
+		if (found & EACH_BYTE(0x80))
+			break;
+	}
+	return at;
+}
+
 /* What needs no escape is copied in one piece. */
 static void add_string(struct text *text, const char *string, size_t length)
 {
 	size_t begin = 0;
 	text_add_char(text, '"');
-	for (size_t at = 0; at < length; at++) {
+	for (size_t at = plain_length(string, length); at < length; at++) {
 		if (!escaped[(unsigned char)string[at]])
 			continue;
 		text_add_n(text, string + begin, at - begin);
@@ -42,6 +59,14 @@ static void add_string(struct text *text, const char *string, size_t length)
 	}
 	text_add_n(text, string + begin, length - begin);
 	text_add_char(text, '"');
+}
+
+void canonical_add_string(struct text *text, const char *string)
+{
+	if (string)
+		add_string(text, string, strlen(string));
+	else
+		text_add(text, "null");
 }
 
 struct member {

@@ -38,6 +38,28 @@ static int answer_of(const char *name)
 	return ANSWER_YES;
 }
 
+static void add_word(struct text *line, const char *word)
+{
+	text_add_char(line, ',');
+	canonical_add_string(line, word);
+}
+
+static const char *truth(bool holds)
+{
+	return holds ? "true" : "false";
+}
+
+static void add_paper(struct text *line, const json_t *paper)
+{
+	if (!paper)
+		return;
+	char *text = canonical_text(paper);
+	text_add_char(line, ',');
+	text_add(line, text);
+	free(text);
+}
+
+/* Written as text at once: as an array of JSON values each of them is allocated, for nobody. */
 enum result history_line(const struct entry *entry, char **ret_line, struct error *err)
 {
 	const json_t *transition = json_object_get(entry->envelope, "transition");
@@ -45,18 +67,22 @@ enum result history_line(const struct entry *entry, char **ret_line, struct erro
 	if (act_from_name(string_in(transition, "act"), &act) != RESULT_OK)
 		return error_set(
 			err, RESULT_INVALID, _("entry %lld names no act"), (long long)entry->sequence);
-	json_t *line = json_pack("[I, I, i, s?, s?, s?, i, s?, s?, s?, i, I, b, b]",
-		(json_int_t)entry->sequence, (json_int_t)entry->time, act, string_in(transition, "step"),
-		string_in(transition, "to-step"), entry->actor, entry->capacity, entry->principal,
-		string_in(transition, "post"), string_in(transition, "ground"),
-		answer_of(string_in(transition, "answer")),
-		json_integer_value(json_object_get(transition, "version")), entry->signature.data != NULL,
-		json_is_true(json_object_get(transition, "exception")));
-	json_t *paper = json_object_get(transition, "paper");
-	if (paper)
-		json_array_append(line, paper);
-	*ret_line = canonical_text(line);
-	json_decref(line);
+	struct text line = { 0 };
+	text_format(&line, "[%lld,%lld,%d", (long long)entry->sequence, (long long)entry->time, act);
+	add_word(&line, string_in(transition, "step"));
+	add_word(&line, string_in(transition, "to-step"));
+	add_word(&line, entry->actor);
+	text_format(&line, ",%d", entry->capacity);
+	add_word(&line, entry->principal);
+	add_word(&line, string_in(transition, "post"));
+	add_word(&line, string_in(transition, "ground"));
+	text_format(&line, ",%d,%lld,%s,%s", answer_of(string_in(transition, "answer")),
+		(long long)json_integer_value(json_object_get(transition, "version")),
+		truth(entry->signature.data != NULL),
+		truth(json_is_true(json_object_get(transition, "exception"))));
+	add_paper(&line, json_object_get(transition, "paper"));
+	text_add_char(&line, ']');
+	*ret_line = text_take(&line);
 	return RESULT_OK;
 }
 

@@ -60,6 +60,25 @@ START_TEST(every_byte_below_a_blank_is_escaped_as_jansson_does)
 }
 END_TEST
 
+START_TEST(what_is_escaped_is_found_at_every_place_of_a_string)
+{
+	enum { LONGEST = 26 };
+	for (int byte = 0; byte < 0x80; byte++)
+		for (size_t length = 2; length <= LONGEST; length += 2)
+			for (size_t at = 0; at < length; at++) {
+				char bytes[LONGEST];
+				for (size_t i = 0; i < length; i++)
+					bytes[i] = "é"[i % 2];
+				memset(bytes + at / 2 * 2, '!', 2);
+				bytes[at] = (char)byte;
+				json_t *json = json_stringn(bytes, length);
+				ck_assert_ptr_nonnull(json);
+				expect_as_jansson(json);
+				json_decref(json);
+			}
+}
+END_TEST
+
 START_TEST(a_large_object_is_sorted_and_a_long_string_is_whole)
 {
 	json_t *object = json_object();
@@ -89,6 +108,7 @@ Suite *canonical_suite(void)
 {
 	const TTest *const tests[] = {
 		every_byte_below_a_blank_is_escaped_as_jansson_does,
+		what_is_escaped_is_found_at_every_place_of_a_string,
 		a_large_object_is_sorted_and_a_long_string_is_whole,
 		nothing_at_all_is_null,
 		NULL,
