@@ -3,6 +3,7 @@
 #include "print/fonts.h"
 
 #include <assert.h>
+#include <hb-ot.h>
 #include <hb.h>
 #include <pango/pangocairo.h>
 #include <stdbool.h>
@@ -45,7 +46,7 @@ static const struct face_row faces[] = {
 };
 static_assert(COUNT(faces) == FACE__COUNT, "the last face has its row");
 
-enum { GETA = 0x3013, PLANE_SIZE = 0x10000 };
+enum { GETA = 0x3013, PLANE_SIZE = 0x10000, FAMILY_NAME_SIZE = 64 };
 
 /* Whether a character of the first plane is in the font: asked once, then remembered. */
 struct coverage_note {
@@ -91,6 +92,17 @@ void fonts_end(void)
 	loaded = NULL;
 }
 
+/* The family as the font itself has it in English: fontconfig and pango give the
+ * name in the language of the locale (IPAex明朝 under ja_JP.UTF-8). */
+static bool is_of_family(PangoFont *font, enum family family)
+{
+	char name[FAMILY_NAME_SIZE] = "";
+	unsigned size = sizeof name;
+	hb_face_t *face = hb_font_get_face(pango_font_get_hb_font(font));
+	hb_ot_name_get_utf8(face, HB_OT_NAME_ID_FONT_FAMILY, hb_language_from_string("en", -1), &size, name);
+	return strcmp(name, families[family].name) == 0;
+}
+
 /* fontconfig answers with its nearest font where a family is not installed. */
 static enum result family_load(struct fonts *fonts, enum family family, struct error *err)
 {
@@ -99,20 +111,11 @@ static enum result family_load(struct fonts *fonts, enum family family, struct e
 	pango_font_description_set_absolute_size(wanted, faces[families[family].face].size * PANGO_SCALE);
 	fonts->families[family] = pango_font_map_load_font(fonts->map, fonts->context, wanted);
 	pango_font_description_free(wanted);
-	const char *name = NULL;
-	PangoFontDescription *found = NULL;
-	if (fonts->families[family]) {
-		found = pango_font_describe(fonts->families[family]);
-		name = pango_font_description_get_family(found);
-	}
-	enum result r = RESULT_OK;
-	if (!name || strcmp(name, families[family].name) != 0)
-		r = error_set(err, RESULT_UNAVAILABLE,
-			_("The font %s is missing, so no form can be printed; install the package %s"),
-			families[family].name, families[family].package);
-	if (found)
-		pango_font_description_free(found);
-	return r;
+	if (fonts->families[family] && is_of_family(fonts->families[family], family))
+		return RESULT_OK;
+	return error_set(err, RESULT_UNAVAILABLE,
+		_("The font %s is missing, so no form can be printed; install the package %s"),
+		families[family].name, families[family].package);
 }
 
 static void paragraph_free(void *data)

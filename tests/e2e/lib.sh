@@ -160,7 +160,7 @@ open_screen() {
 	cat >"$work/$name.sh" <<-END
 		cd '$PWD'
 		echo \$\$ >'$work/$name.pid'
-		exec env -u NO_COLOR -u LANGUAGE LC_ALL=C.UTF-8 HOME='$work/home' ${environment[*]@Q} \
+		exec env -u NO_COLOR -u LANGUAGE LC_ALL=ja_JP.UTF-8 HOME='$work/home' ${environment[*]@Q} \
 			'$build/choba' --office '$office' --workstation-file '$work/workstation' ${options[*]} 2>'$work/err.$name'
 	END
 	tmux -L "$(server)" -f /dev/null new-session -d -s "$name" -x "$columns" -y "$rows" \
@@ -182,7 +182,7 @@ second_desk() {
 		reader_folder=
 		trap reader_finish EXIT
 		start_reader "\$(free_port)" && insert '$work/cards/$person.card'
-		env -u NO_COLOR -u LANGUAGE LC_ALL=C.UTF-8 HOME='$work/home' \
+		env -u NO_COLOR -u LANGUAGE LC_ALL=ja_JP.UTF-8 HOME='$work/home' \
 			'$build/choba' --office '$office' --workstation-file '$work/workstation' 2>'$work/err.$name'
 	END
 	tmux -L "$(server)" -f /dev/null new-session -d -s "$name" -x 80 -y 24 \

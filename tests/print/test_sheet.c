@@ -406,6 +406,21 @@ START_TEST(a_missing_font_is_named_with_its_package)
 }
 END_TEST
 
+START_TEST(the_fonts_are_found_under_a_japanese_locale_too)
+{
+	struct sheet_content content;
+	struct error err = { 0 };
+	char *bytes = NULL;
+	size_t length = 0;
+	setenv("LC_ALL", "ja_JP.UTF-8", 1); /* fontconfig then calls them IPAex明朝 and IPAexゴシック */
+	sheets_notice(&content);
+	ck_assert_msg(sheet_pdf(&content, 1, &bytes, &length, NULL, &err) == RESULT_OK, "%s", err.text);
+	ck_assert_uint_gt(length, 0);
+	free(bytes);
+	sheet_content_done(&content);
+}
+END_TEST
+
 START_TEST(a_sheet_is_written_to_a_file)
 {
 	struct sheet_content content;
@@ -539,6 +554,7 @@ Suite *sheet_suite(void)
 		a_sheet_lies_across_where_it_is_told_to,
 		nothing_to_print_is_said,
 		a_missing_font_is_named_with_its_package,
+		the_fonts_are_found_under_a_japanese_locale_too,
 		a_sheet_is_written_to_a_file,
 		every_word_is_in_both_languages,
 		a_sentence_is_filled_in_and_leaves_places,
