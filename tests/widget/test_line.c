@@ -98,6 +98,19 @@ START_TEST(ten_thousand_characters_are_pasted_at_once)
 }
 END_TEST
 
+START_TEST(a_line_that_grew_short_again_is_seen_from_its_beginning)
+{
+	struct desk desk;
+	desk_open(&desk, 24, 80, true);
+	desk_type(&desk, "納税義務者を確かめるため、住民基本台帳の氏名と住所を照合する事務の全部");
+	headless_expect_absent(desk.term, "納税義務者");
+	for (int i = 0; i < 24; i++)
+		desk_type(&desk, BACKSPACE);
+	headless_expect_text(desk.term, "納税義務者を確かめる");
+	desk_close(&desk);
+}
+END_TEST
+
 START_TEST(a_paste_without_room_is_told_and_not_cut)
 {
 	struct desk desk;
@@ -194,6 +207,7 @@ Suite *line_suite(void)
 	const TTest *const tests[] = {
 		the_caret_moves_by_whole_characters,
 		a_long_line_scrolls_and_never_shows_half_a_character,
+		a_line_that_grew_short_again_is_seen_from_its_beginning,
 		a_paste_is_cleaned_and_joined_into_one_line,
 		ten_thousand_characters_are_pasted_at_once,
 		a_paste_without_room_is_told_and_not_cut,

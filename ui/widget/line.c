@@ -122,12 +122,26 @@ bool line_key(struct line *line, struct key_press press)
 	}
 }
 
+/* What was taken away leaves no room empty while there is more at the left. */
+static void scroll_back(struct line *line, int columns)
+{
+	const char *bytes = line_string(line);
+	size_t length = line->text.length;
+	while (line->scroll > 0) {
+		size_t before = grapheme_before(bytes, length, line->scroll);
+		if (width_text(bytes + before, length - before) >= columns)
+			return;
+		line->scroll = before;
+	}
+}
+
 /* The first character shown so that the caret stays inside columns. */
 static void scroll(struct line *line, int columns)
 {
 	const char *bytes = line_string(line);
 	if (line->scroll > line->caret)
 		line->scroll = line->caret;
+	scroll_back(line, columns);
 	if (width_text(bytes + line->scroll, line->caret - line->scroll) < columns)
 		return;
 	size_t start = line->caret;
