@@ -21,6 +21,14 @@ static inline bool is_among(char *const *names, size_t count, const char *name)
 	return false;
 }
 
+/* What stands behind the stroke in "<regulation>/<form>", "<regulation>/<role>" and
+ * the like; NULL where the name is of another regulation. Borrowed. */
+static inline const char *name_within(const char *name, const char *regulation)
+{
+	size_t length = strlen(regulation);
+	return !strncmp(name, regulation, length) && name[length] == '/' ? name + length + 1 : NULL;
+}
+
 /* The index of name in names, -1 where it is not there or NULL. */
 static inline int name_index(const char *const names[], size_t count, const char *name)
 {

@@ -223,13 +223,9 @@ const struct post *office_head(const struct office *office, const char *section,
 const struct role_post *office_role_holders(
 	const struct office *office, const char *regulation, const char *role)
 {
-	size_t length = regulation ? strlen(regulation) : 0;
-	for (size_t i = 0; regulation && role && i < office->role_count; i++) {
-		const char *name = office->roles[i].role;
-		if (!strncmp(name, regulation, length) && name[length] == '/' &&
-			!strcmp(name + length + 1, role))
+	for (size_t i = 0; regulation && role && i < office->role_count; i++)
+		if (same(name_within(office->roles[i].role, regulation), role))
 			return &office->roles[i];
-	}
 	return NULL;
 }
 
@@ -244,10 +240,8 @@ bool office_has_right(const struct office *office, const char *person, enum righ
 /* "<regulation>/<form>" among names. */
 static bool names_form(char *const *names, size_t count, const char *regulation, const char *form)
 {
-	size_t length = strlen(regulation);
 	for (size_t i = 0; i < count; i++)
-		if (!strncmp(names[i], regulation, length) && names[i][length] == '/' &&
-			!strcmp(names[i] + length + 1, form))
+		if (same(name_within(names[i], regulation), form))
 			return true;
 	return false;
 }

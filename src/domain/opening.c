@@ -13,14 +13,6 @@
 #include "domain/office_table.h"
 #include "domain/value.h"
 
-/* "operators" of "toin/operators" where the regulation is toin; NULL otherwise. */
-static const char *fact_of(const struct opening *row, const char *regulation)
-{
-	size_t length = strlen(regulation);
-	return !strncmp(row->fact, regulation, length) && row->fact[length] == '/' ? row->fact + length + 1
-										   : NULL;
-}
-
 /* The effect by which forms put something into a register; NULL where none does. */
 static const struct effect *granting(
 	const struct regulation *regulation, const char *fact, const struct form **ret_form)
@@ -139,7 +131,7 @@ size_t opening_check(
 	asked.facts = &source;
 	for (; checking.row < office->opening_count; checking.row++) {
 		const struct opening *row = &office->openings[checking.row];
-		const char *fact = fact_of(row, regulation->id);
+		const char *fact = name_within(row->fact, regulation->id);
 		if (!fact)
 			continue;
 		check_row(&checking, row, fact);
@@ -157,7 +149,7 @@ void opening_rows(
 {
 	for (size_t i = 0; i < office->opening_count; i++) {
 		const struct opening *row = &office->openings[i];
-		const char *fact = fact_of(row, regulation->id);
+		const char *fact = name_within(row->fact, regulation->id);
 		const struct fact *kept = fact ? regulation_fact(regulation, fact) : NULL;
 		struct field field;
 		if (!kept)
@@ -183,7 +175,7 @@ void opening_rows(
 static bool stands(
 	const struct opening *row, const char *regulation, const char *fact, date day, bool or_later)
 {
-	return same(fact_of(row, regulation), fact) && (or_later || row->from <= day) &&
+	return same(name_within(row->fact, regulation), fact) && (or_later || row->from <= day) &&
 	       (row->to == DATE_NONE || day <= row->to);
 }
 
