@@ -21,6 +21,14 @@ char *file_typed(const char *typed)
 						    : memory_string(typed);
 }
 
+char *file_plain_folder(const char *path)
+{
+	size_t length = strlen(path);
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return memory_string_n(path, length);
+}
+
 enum result file_error(struct error *err, int code, const char *path)
 {
 	switch (code) {

@@ -23,6 +23,9 @@ enum result file_folder(const char *path, unsigned mode, struct error *err);
 /* The path that a person typed: "~/" is the home folder. The caller frees. */
 char *file_typed(const char *typed);
 
+/* A folder's path without the strokes at its end; "/" stays. The caller frees. */
+char *file_plain_folder(const char *path);
+
 /* Turns an errno into a result and a sentence about path; the one place that does. */
 enum result file_error(struct error *err, int code, const char *path);
 

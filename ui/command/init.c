@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "domain/office.h"
 #include "domain/regulation.h"
@@ -205,10 +206,7 @@ int verb_init(const struct call *call)
 	struct error err = { 0 };
 	struct given given = { 0 };
 	const char *folder = call->operands.items[0], *key = call_value(call, OPTION_KEY);
-	size_t length = strlen(folder);
-	while (length > 1 && folder[length - 1] == '/')
-		length--;
-	given.place.folder = memory_string_n(folder, length);
+	given.place.folder = file_plain_folder(folder);
 	given.place.key_file = key ? memory_string(key) : memory_format("%s.key", given.place.folder);
 	if (gethostname(given.machine, sizeof given.machine - 1) < 0 || !given.machine[0])
 		strcpy(given.machine, "workstation");

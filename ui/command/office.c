@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/paths.h"
@@ -27,10 +28,7 @@ void place_of_call(const struct call *call, struct place *ret_place)
 	const char *known = getenv("CHOBA_OFFICE");
 	if (!folder)
 		folder = known && known[0] ? known : "/var/lib/choba/office";
-	size_t length = strlen(folder);
-	while (length > 1 && folder[length - 1] == '/')
-		length--;
-	ret_place->folder = memory_string_n(folder, length);
+	ret_place->folder = file_plain_folder(folder);
 	ret_place->key_file = key ? memory_string(key) : memory_format("%s.key", ret_place->folder);
 	ret_place->workstation_file = call_value(call, OPTION_WORKSTATION_FILE);
 }

@@ -23,13 +23,11 @@ enum { SHEET_WIDTH = 80 };
 /* The last name of a path, without strokes at its end. The caller frees. */
 static char *last_name(const char *path)
 {
-	size_t length = strlen(path);
-	while (length > 1 && path[length - 1] == '/')
-		length--;
-	size_t from = length;
-	while (from && path[from - 1] != '/')
-		from--;
-	return memory_string_n(path + from, length - from);
+	char *folder = file_plain_folder(path);
+	const char *slash = strrchr(folder, '/');
+	char *name = memory_string(slash ? slash + 1 : folder);
+	free(folder);
+	return name;
 }
 
 /* The file with another id in its line "id: ..." at the left margin. */
